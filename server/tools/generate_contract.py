@@ -1,7 +1,8 @@
 """Generates the Python code of the contract: messages, types, gRPC stubs and abstract servicers.
 
-`python server/tools/generate_contract.py` rewrites the generated modules of the wheel; `--root` and `--out` point it at another
-contract and another source tree (the currency and drift tests do). What it writes depends on the protos and the pinned tools only.
+`python server/tools/generate_contract.py` rewrites the generated modules of the wheel; `--root` and `--out` point it
+at another contract and another source tree (the currency and drift tests do). What it writes depends on the protos and
+the pinned tools only.
 """
 
 from __future__ import annotations
@@ -22,8 +23,12 @@ AREA_DOCSTRING = '"""Messages and stubs of proto/{package}, one subpackage a ver
 def main() -> None:
     """Parse the command line and generate."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--root", type=Path, default=REPOSITORY, help="folder with buf.yaml, buf.gen.python.yaml and proto/")
-    parser.add_argument("--out", type=Path, default=REPOSITORY / "clients/python/src", help="source tree to write `hokusai` into")
+    parser.add_argument(
+        "--root", type=Path, default=REPOSITORY, help="folder with buf.yaml, buf.gen.python.yaml and proto/"
+    )
+    parser.add_argument(
+        "--out", type=Path, default=REPOSITORY / "clients/python/src", help="source tree to write `hokusai` into"
+    )
     arguments = parser.parse_args()
     generate(arguments.root.resolve(), arguments.out.resolve())
 
@@ -34,10 +39,13 @@ def generate(root: Path, out: Path) -> None:
         fresh = Path(scratch)
         _buf_generate(root, fresh, "proto")
         _buf_generate(root, fresh, "third_party/proto", "--path", "third_party/proto/buf")
-        _remove_generated(out / "hokusai")
-        for module in sorted((fresh / "hokusai").rglob("*_pb2*.py*")):
-            _place(module, out / module.relative_to(fresh))
-        _place(fresh / "buf/validate/validate_pb2.py", out / "hokusai/_vendored/validate_pb2.py")
+        wanted = {
+            out / module.relative_to(fresh): module
+            for module in sorted((fresh / "hokusai").rglob("*_pb2*.py*"))
+            if not _is_empty_stub(module)
+        }
+        wanted[out / "hokusai/_vendored/validate_pb2.py"] = fresh / "buf/validate/validate_pb2.py"
+        _synchronise(wanted, out / "hokusai")
     _write_packages(out)
 
 
@@ -45,17 +53,24 @@ def _buf_generate(root: Path, out: Path, *selection: str) -> None:
     tools = [str(Path(__file__).parent), str(Path(sys.executable).parent)]
     environment = {**os.environ, "PATH": os.pathsep.join([*tools, os.environ.get("PATH", "")])}
     command = ["buf", "generate", *selection, "--template", "buf.gen.python.yaml", "--output", str(out)]
-    subprocess.run(command, cwd=root, env=environment, check=True)
+    if subprocess.run(command, cwd=root, env=environment, check=False).returncode != 0:
+        raise SystemExit("the contract does not compile; nothing was generated")
 
 
-def _remove_generated(package: Path) -> None:
-    for module in package.rglob("*_pb2*.py*"):
-        module.unlink()
+def _is_empty_stub(module: Path) -> bool:
+    """Whether mypy-protobuf wrote gRPC types for a file without a service."""
+    return module.name.endswith("_pb2_grpc.pyi") and not module.with_suffix(".py").exists()
 
 
-def _place(source: Path, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(source, target)
+def _synchronise(wanted: dict[Path, Path], package: Path) -> None:
+    """Make the generated modules of `package` those of `wanted`; an unchanged file keeps its time stamp."""
+    for target, source in wanted.items():
+        if not target.exists() or target.read_bytes() != source.read_bytes():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, target)
+    for stale in set(package.rglob("*_pb2*.py*")) - set(wanted):
+        if "__pycache__" not in stale.parts:
+            stale.unlink()
 
 
 def _write_packages(out: Path) -> None:

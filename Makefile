@@ -1,0 +1,95 @@
+# Hokusai. `make help` lists the targets; only Python 3.11+ and make are needed beforehand.
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-builtin-rules
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+# How many tests run at a time.
+JOBS ?= 2
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(BIN)/uv pip
+PYPROJECTS := server/pyproject.toml clients/python/pyproject.toml
+UV_VERSION := 0.13.8
+SOURCES := server clients/python tests $(wildcard examples) $(wildcard docs)
+
+.PHONY: help
+help: ## List the targets.
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# --- Environment -----------------------------------------------------------------------------------------------------
+
+.PHONY: setup
+setup: $(VENV)/.ready ## Make .venv with the locked versions and both packages in editable form.
+
+$(BIN)/uv:
+	$(PYTHON) -c 'import sys; sys.exit("Hokusai needs Python 3.11 or newer; set PYTHON=") if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+
+$(VENV)/.ready: tests/requirements.txt $(PYPROJECTS) | $(BIN)/uv
+	$(UV) install --quiet --requirements tests/requirements.txt
+	$(UV) install --quiet --no-deps --no-build-isolation --editable clients/python --editable server
+	@touch $@
+
+.PHONY: lock
+lock: | $(BIN)/uv ## Resolve anew: tests/requirements.txt and server/requirements.txt from the .in file and the pyprojects.
+	$(BIN)/python server/tools/lock_requirements.py
+
+# --- Contract --------------------------------------------------------------------------------------------------------
+
+.PHONY: gen
+gen: $(VENV)/.ready ## Generate the Python code of the contract from proto/.
+	$(BIN)/python server/tools/generate_contract.py
+
+.PHONY: lint-proto
+lint-proto: $(VENV)/.ready ## Lint the contract and check its format.
+	$(BIN)/buf lint
+	$(BIN)/buf format --diff --exit-code proto
+
+.PHONY: breaking
+breaking: $(VENV)/.ready ## Compare the contract with the last release, or with the last commit of main.
+	$(BIN)/python server/tools/check_breaking.py
+
+# --- Code ------------------------------------------------------------------------------------------------------------
+
+.PHONY: fmt
+fmt: $(VENV)/.ready ## Format code and contract, and apply safe fixes.
+	$(BIN)/ruff check --fix --quiet $(SOURCES)
+	$(BIN)/ruff format --quiet $(SOURCES)
+	$(BIN)/buf format --write proto
+
+.PHONY: lint
+lint: lint-proto ## Lint code and contract.
+	$(BIN)/ruff check $(SOURCES)
+	$(BIN)/ruff format --check --quiet $(SOURCES)
+
+.PHONY: types
+types: $(VENV)/.ready ## Type-check server, client, tools and tests, strictly.
+	$(BIN)/mypy
+
+# --- Tests -----------------------------------------------------------------------------------------------------------
+
+.PHONY: test
+test: $(VENV)/.ready ## Run every test.
+	$(BIN)/pytest --numprocesses $(JOBS) --dist worksteal $(PYTEST_ARGS)
+
+.PHONY: test-fast
+test-fast: $(VENV)/.ready ## Run the tests that take seconds at most.
+	$(BIN)/pytest --numprocesses $(JOBS) --dist worksteal -m "not slow" tests/unit tests/architecture $(PYTEST_ARGS)
+
+.PHONY: check
+check: lint types breaking test ## Everything CI checks, the tests last.
+
+# --- Use -------------------------------------------------------------------------------------------------------------
+
+.PHONY: serve
+serve: $(VENV)/.ready ## Start a server that keeps its data: make serve ARGS="--data-dir DIR".
+	exec $(BIN)/hokusai serve $(ARGS)
+
+.PHONY: clean
+clean: ## Remove what the tools made, except .venv.
+	rm -rf build site .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
