@@ -1,0 +1,1 @@
+"""Generated from proto/hokusai/registry/v1; never edited."""

@@ -1,0 +1,1 @@
+"""Generated from proto/hokusai/versions/v1; never edited."""
