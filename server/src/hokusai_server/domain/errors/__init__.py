@@ -61,11 +61,16 @@ from hokusai_server.domain.errors.requests import (
     StorageFull,
     Unauthenticated,
 )
+from hokusai_server.domain.errors.system import (
+    DependencyNotFound,
+)
 from hokusai_server.domain.errors.tracking import (
     ArtifactNotFound,
     ExperimentAlreadyExists,
+    ExperimentDeleted,
     ExperimentNotFound,
     ParamChanged,
+    RunFinished,
     RunNotFound,
     SpoolFull,
 )
@@ -81,8 +86,10 @@ __all__ = [
     "CatalogueUnavailable",
     "ChecksumMismatch",
     "DeadlinePassed",
+    "DependencyNotFound",
     "EtagMismatch",
     "ExperimentAlreadyExists",
+    "ExperimentDeleted",
     "ExperimentNotFound",
     "FieldViolation",
     "FrameOutOfOrder",
@@ -109,6 +116,7 @@ __all__ = [
     "QueueFull",
     "RequestIdReused",
     "RollbackTargetInvalid",
+    "RunFinished",
     "RunNotFound",
     "ShuttingDown",
     "SignatureRequired",

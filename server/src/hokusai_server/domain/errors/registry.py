@@ -12,10 +12,13 @@ class ModelNotFound(HokusaiError):
 
     reason = "MODEL_NOT_FOUND"
 
-    def __init__(self, model: str) -> None:
+    def __init__(self, model: str, *, setting: str | None = None) -> None:
+        """`setting`: the one by which an administrator may have unregistered models accepted, where there is one."""
         super().__init__(
-            f"model {model!r} is not registered; register its first version with RegisterBaseline, or list the models with ListModels",
+            f"model {model!r} is not registered; register its first version with RegisterBaseline, or list the models with "
+            f"ListModels{_or_setting(setting)}",
             model=model,
+            setting=setting,
         )
 
 
@@ -58,11 +61,13 @@ class VersionNotFound(HokusaiError):
 
     reason = "VERSION_NOT_FOUND"
 
-    def __init__(self, model: str, selector: str) -> None:
+    def __init__(self, model: str, selector: str, *, setting: str | None = None) -> None:
+        """`setting`: the one by which an administrator may have unregistered versions accepted, where there is one."""
         super().__init__(
-            f"model {model!r} has no version {selector}; list its versions with ListVersions",
+            f"model {model!r} has no version {selector}; list its versions with ListVersions{_or_setting(setting)}",
             model=model,
             selector=selector,
+            setting=setting,
         )
 
 
@@ -176,3 +181,7 @@ class RollbackTargetInvalid(HokusaiError):
             alias=alias,
             target=target,
         )
+
+
+def _or_setting(setting: str | None) -> str:
+    return f", or set {setting} on the server" if setting else ""

@@ -27,6 +27,18 @@ class ExperimentAlreadyExists(HokusaiError):
         super().__init__(f"experiment {experiment!r} exists; read it with GetExperiment", experiment=experiment)
 
 
+class ExperimentDeleted(HokusaiError):
+    """A deleted experiment takes no runs."""
+
+    reason = "EXPERIMENT_DELETED"
+
+    def __init__(self, experiment: str) -> None:
+        super().__init__(
+            f"experiment {experiment!r} is deleted and takes no runs; restore it in MLflow or use another one",
+            experiment=experiment,
+        )
+
+
 class RunNotFound(HokusaiError):
     """No run of this id."""
 
@@ -46,6 +58,17 @@ class ParamChanged(HokusaiError):
             f"param {param!r} of run {run_id!r} has another value and params never change; log it under another name or in a new run",
             run_id=run_id,
             param=param,
+        )
+
+
+class RunFinished(HokusaiError):
+    """The run ended already, in another state; an end is final."""
+
+    reason = "RUN_FINISHED"
+
+    def __init__(self, run_id: str, state: str) -> None:
+        super().__init__(
+            f"run {run_id!r} ended as {state} and an end is final; begin a new run", run_id=run_id, state=state
         )
 
 
