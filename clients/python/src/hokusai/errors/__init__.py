@@ -1,0 +1,1 @@
+"""Messages and stubs of proto/hokusai/errors, one subpackage a version."""

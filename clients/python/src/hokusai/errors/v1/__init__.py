@@ -1,0 +1,1 @@
+"""Generated from proto/hokusai/errors/v1; never edited."""

@@ -1,0 +1,1 @@
+"""Messages and stubs of proto/hokusai/inference, one subpackage a version."""

@@ -1,0 +1,1 @@
+"""Generated from proto/hokusai/inference/v1; never edited."""

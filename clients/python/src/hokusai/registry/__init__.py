@@ -1,0 +1,1 @@
+"""Messages and stubs of proto/hokusai/registry, one subpackage a version."""

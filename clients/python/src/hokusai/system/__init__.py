@@ -1,0 +1,1 @@
+"""Messages and stubs of proto/hokusai/system, one subpackage a version."""

@@ -1,0 +1,1 @@
+"""Generated from proto/hokusai/system/v1; never edited."""

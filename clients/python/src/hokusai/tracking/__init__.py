@@ -1,0 +1,1 @@
+"""Messages and stubs of proto/hokusai/tracking, one subpackage a version."""

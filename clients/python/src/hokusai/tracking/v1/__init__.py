@@ -1,0 +1,1 @@
+"""Generated from proto/hokusai/tracking/v1; never edited."""

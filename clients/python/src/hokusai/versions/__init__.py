@@ -1,0 +1,1 @@
+"""Messages and stubs of proto/hokusai/versions, one subpackage a version."""

@@ -1,0 +1,1 @@
+"""Messages and stubs of proto/hokusai/worker, one subpackage a version."""

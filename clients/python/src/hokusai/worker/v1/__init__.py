@@ -1,0 +1,1 @@
+"""Generated from proto/hokusai/worker/v1; never edited."""
