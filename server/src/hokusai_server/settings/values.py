@@ -1,4 +1,4 @@
-"""Types of setting values, each with one parser from text. The environment, the file and arguments all go through these."""
+"""Types of setting values, each with one parser from text for the environment, the file and arguments."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Final, Self
+
+from typing_extensions import override
 
 TRUE_WORDS: Final = frozenset({"true", "yes", "on", "1"})
 FALSE_WORDS: Final = frozenset({"false", "no", "off", "0"})
@@ -27,7 +29,7 @@ _SIZE_BYTES: Final = {
 }
 
 
-class InvalidValue(ValueError):
+class InvalidValueError(ValueError):
     """Text that is not a value of the wanted type; the message says what would be."""
 
 
@@ -38,7 +40,7 @@ def parse_boolean(text: str) -> bool:
         return True
     if word in FALSE_WORDS:
         return False
-    raise InvalidValue(f"{text!r} is not a boolean; use true or false")
+    raise InvalidValueError(f"{text!r} is not a boolean; use true or false")
 
 
 def parse_integer(text: str) -> int:
@@ -46,14 +48,14 @@ def parse_integer(text: str) -> int:
     try:
         return int(text.strip())
     except ValueError:
-        raise InvalidValue(f"{text!r} is not a whole number") from None
+        raise InvalidValueError(f"{text!r} is not a whole number") from None
 
 
 def parse_duration(text: str) -> timedelta:
-    """A number with a unit: `500ms`, `30s`, `5m`, `2h`, `7d`. A bare number is refused, as its unit would be a guess."""
+    """A number with a unit: `500ms`, `30s`, `5m`, `2h`, `7d`. A bare number is refused: its unit would be a guess."""
     match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*(ms|s|m|h|d)", text.strip())
     if match is None:
-        raise InvalidValue(f"{text!r} is not a duration; write a number and a unit, such as 500ms, 30s, 5m or 2h")
+        raise InvalidValueError(f"{text!r} is not a duration; write a number and a unit, such as 500ms, 30s, 5m or 2h")
     return timedelta(seconds=float(match[1]) * _DURATION_SECONDS[match[2]])
 
 
@@ -74,9 +76,10 @@ class ByteSize(int):
         """`1048576`, `16MiB`, `2GB`: a number of bytes with an optional decimal or binary unit."""
         match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([A-Za-z]*)", text.strip())
         if match is None or match[2].upper() not in _SIZE_BYTES:
-            raise InvalidValue(f"{text!r} is not a size; write bytes or a unit, such as 1048576, 16MiB or 2GB")
+            raise InvalidValueError(f"{text!r} is not a size; write bytes or a unit, such as 1048576, 16MiB or 2GB")
         return cls(float(match[1]) * _SIZE_BYTES[match[2].upper()])
 
+    @override
     def __str__(self) -> str:
         """The shortest exact text: `16MiB`, or plain bytes where no binary unit divides."""
         for unit, size in (("TiB", 2**40), ("GiB", 2**30), ("MiB", 2**20), ("KiB", 2**10)):
@@ -98,9 +101,11 @@ class HostPort:
         host, separator, port = text.strip().rpartition(":")
         bracketed = host.startswith("[") and host.endswith("]")
         if not separator or not host or (":" in host and not bracketed):
-            raise InvalidValue(f"{text!r} is not an address; write HOST:PORT, such as 127.0.0.1:50051 or [::1]:50051")
+            raise InvalidValueError(
+                f"{text!r} is not an address; write HOST:PORT, such as 127.0.0.1:50051 or [::1]:50051"
+            )
         if not port.isdecimal() or int(port) > 65535:
-            raise InvalidValue(f"{text!r} has no valid port; a port is a number from 0 to 65535")
+            raise InvalidValueError(f"{text!r} has no valid port; a port is a number from 0 to 65535")
         return cls(host[1:-1] if bracketed else host, int(port))
 
     @property
@@ -113,6 +118,7 @@ class HostPort:
         except ValueError:
             return False
 
+    @override
     def __str__(self) -> str:
         """The text `parse` reads; an IPv6 host is in brackets."""
         return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
@@ -128,10 +134,12 @@ class Secret:
         """The text itself; hand it to what needs it and keep it nowhere else."""
         return self._text
 
+    @override
     def __str__(self) -> str:
         """A mask."""
         return "********"
 
+    @override
     def __repr__(self) -> str:
         """A mask."""
         return "Secret(********)"

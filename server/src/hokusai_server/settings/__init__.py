@@ -1,0 +1,47 @@
+"""The settings of the server: declared in `tree.py`, resolved in `loading.py`."""
+
+from hokusai_server.settings.declaration import SettingDescription
+from hokusai_server.settings.loading import (
+    EffectiveSetting,
+    LoadedSettings,
+    SettingsError,
+    list_settings,
+    load_settings,
+)
+from hokusai_server.settings.tree import (
+    BundleSettings,
+    CatalogueSettings,
+    DrainSettings,
+    LimitSettings,
+    LogFormat,
+    LogLevel,
+    LogSettings,
+    MlflowSettings,
+    Settings,
+    TlsSettings,
+    TraceSettings,
+)
+from hokusai_server.settings.values import ByteSize, HostPort, Secret
+
+__all__ = [
+    "BundleSettings",
+    "ByteSize",
+    "CatalogueSettings",
+    "DrainSettings",
+    "EffectiveSetting",
+    "HostPort",
+    "LimitSettings",
+    "LoadedSettings",
+    "LogFormat",
+    "LogLevel",
+    "LogSettings",
+    "MlflowSettings",
+    "Secret",
+    "SettingDescription",
+    "Settings",
+    "SettingsError",
+    "TlsSettings",
+    "TraceSettings",
+    "list_settings",
+    "load_settings",
+]

@@ -1,0 +1,1 @@
+"""What speaks gRPC: converts, delegates, and nothing else."""

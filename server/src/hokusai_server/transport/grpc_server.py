@@ -1,0 +1,125 @@
+"""The gRPC server: servicers, interceptors in their order, options, port."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import grpc
+from grpc_health.v1 import health_pb2, health_pb2_grpc
+from grpc_reflection.v1alpha import reflection
+from opentelemetry.trace import Tracer
+
+from hokusai_server.transport.health import Health, HealthServicer
+from hokusai_server.transport.interceptors.access_log import AccessLogInterceptor, CallObserver
+from hokusai_server.transport.interceptors.admission import Admission, AdmissionInterceptor
+from hokusai_server.transport.interceptors.authentication import AuthenticationInterceptor, Authenticator
+from hokusai_server.transport.interceptors.mode import ModeInterceptor
+from hokusai_server.transport.interceptors.status import StatusInterceptor
+from hokusai_server.transport.interceptors.tracing import TracingInterceptor
+from hokusai_server.transport.interceptors.validation import ValidationInterceptor
+
+# Clients may ping an idle connection every 10 s (load balancers cut silent ones); gRPC's default of 5 minutes would
+# end such a client with too_many_pings.
+MIN_PING_INTERVAL_MS: Final = 10_000
+
+
+class PortUnavailableError(Exception):
+    """The address cannot be bound; the message names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ServedService:
+    """A servicer ready to be added.
+
+    Attributes:
+        name: full name of the service, e.g. `hokusai.registry.v1.RegistryService`.
+        add: adds it to a server; `functools.partial(add_XServicer_to_server, servicer)`.
+    """
+
+    name: str
+    add: Callable[[grpc.aio.Server], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Interception:
+    """What the interceptors need.
+
+    Attributes:
+        tracer: records spans; None leaves tracing out.
+        observers: are told of every finished call.
+        authenticator: gives calls their principal.
+        admission: decides which calls may start.
+        mode: sent in the header `hokusai-mode` of every reply; None sends none.
+    """
+
+    observers: Sequence[CallObserver]
+    authenticator: Authenticator
+    admission: Admission
+    tracer: Tracer | None = None
+    mode: str | None = None
+
+    def build(self) -> list[grpc.aio.ServerInterceptor]:
+        """The interceptors, outermost first."""
+        chain: list[grpc.aio.ServerInterceptor] = []
+        if self.mode is not None:
+            chain.append(ModeInterceptor(self.mode))
+        if self.tracer is not None:
+            chain.append(TracingInterceptor(self.tracer))
+        chain.append(StatusInterceptor())
+        chain.append(AccessLogInterceptor(self.observers))
+        chain.append(AuthenticationInterceptor(self.authenticator))
+        chain.append(AdmissionInterceptor(self.admission))
+        chain.append(ValidationInterceptor())
+        return chain
+
+
+def build_grpc_server(
+    services: Sequence[ServedService],
+    *,
+    health: Health,
+    interception: Interception,
+    max_message_bytes: int,
+    offer_reflection: bool,
+) -> grpc.aio.Server:
+    """A server with every service on it, not bound and not started. Each service's health is NOT_SERVING."""
+    server = grpc.aio.server(interceptors=interception.build(), options=_options(max_message_bytes))
+    for service in services:
+        service.add(server)
+        health.set_serving(service.name, serving=False)
+    health_pb2_grpc.add_HealthServicer_to_server(HealthServicer(health), server)
+    if offer_reflection:
+        health_name = health_pb2.DESCRIPTOR.services_by_name["Health"].full_name
+        names = (*(service.name for service in services), health_name, reflection.SERVICE_NAME)
+        reflection.enable_server_reflection(names, server)
+    return server
+
+
+def bind(server: grpc.aio.Server, address: str, credentials: grpc.ServerCredentials | None) -> int:
+    """Bind the address, with TLS if there are credentials.
+
+    Returns: the port, which the system chose if the address says 0.
+
+    Raises:
+        PortUnavailableError: in use, not of this machine, or not allowed.
+    """
+    try:
+        if credentials is None:
+            return server.add_insecure_port(address)
+        return server.add_secure_port(address, credentials)
+    except RuntimeError as error:
+        raise PortUnavailableError(
+            f"cannot listen on {address} for gRPC: it is in use or not an address of this machine"
+        ) from error
+
+
+def _options(max_message_bytes: int) -> list[tuple[str, int]]:
+    return [
+        ("grpc.max_receive_message_length", max_message_bytes),
+        ("grpc.max_send_message_length", max_message_bytes),
+        # gRPC shares a port between processes by default: a second server would start and take half of the calls.
+        ("grpc.so_reuseport", 0),
+        ("grpc.http2.min_recv_ping_interval_without_data_ms", MIN_PING_INTERVAL_MS),
+        ("grpc.keepalive_permit_without_calls", 1),
+    ]

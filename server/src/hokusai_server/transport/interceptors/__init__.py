@@ -1,0 +1,1 @@
+"""Server interceptors, outermost first: tracing, status, access log, authentication, admission, validation."""

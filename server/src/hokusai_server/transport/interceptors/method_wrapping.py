@@ -1,0 +1,71 @@
+"""How an interceptor puts itself around a method: once per method, for all four shapes of an RPC."""
+
+from __future__ import annotations
+
+import abc
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any, Final, TypeAlias
+
+import grpc
+from typing_extensions import override
+
+from hokusai_server.domain.errors import HokusaiError
+
+Context: TypeAlias = grpc.aio.ServicerContext[Any, Any]
+Behaviour: TypeAlias = Callable[[Any, Context], Awaitable[Any]]
+StreamBehaviour: TypeAlias = Callable[[Any, Context], AsyncIterator[Any]]
+Handler: TypeAlias = grpc.RpcMethodHandler[Any, Any]
+
+_SHAPES: Final = ("unary_unary", "unary_stream", "stream_unary", "stream_stream")
+OWN_PACKAGE: Final = "/hokusai."
+
+
+class MethodInterceptor(grpc.aio.ServerInterceptor):
+    """Wraps the behaviour of each method once and remembers it, so that a call costs one look-up.
+
+    `intercept_service` runs for every call and must not raise (gRPC would answer UNKNOWN), so nothing is decided there;
+    what a subclass raises, it raises inside the wrapped behaviour.
+    """
+
+    def __init__(self) -> None:
+        self._wrapped: dict[str, tuple[Handler, Handler]] = {}
+
+    @override
+    async def intercept_service(
+        self,
+        continuation: Callable[[grpc.HandlerCallDetails], Awaitable[Handler | None]],
+        handler_call_details: grpc.HandlerCallDetails,
+    ) -> Handler | None:
+        """The method's handler with this interceptor around it; None for a method that nobody serves."""
+        handler = await continuation(handler_call_details)
+        method = handler_call_details.method
+        if handler is None or not self.applies_to(method):
+            return handler
+        known = self._wrapped.get(method)
+        if known is None or known[0] is not handler:
+            known = (handler, self._wrap(method, handler))
+            self._wrapped[method] = known
+        return known[1]
+
+    def applies_to(self, method: str) -> bool:
+        """Whether calls of the method, `/package.Service/Method`, pass here; by default those of our own contract."""
+        return method.startswith(OWN_PACKAGE)
+
+    @abc.abstractmethod
+    def around_unary(self, method: str, handler: Handler, behaviour: Behaviour) -> Behaviour:
+        """The behaviour of a method with one response, with this interceptor around it."""
+
+    @abc.abstractmethod
+    def around_stream(self, method: str, handler: Handler, behaviour: StreamBehaviour) -> StreamBehaviour:
+        """The behaviour of a method with a stream of responses, with this interceptor around it."""
+
+    def _wrap(self, method: str, handler: Handler) -> Handler:
+        shape = next(name for name in _SHAPES if getattr(handler, name))
+        around = self.around_stream if handler.response_streaming else self.around_unary
+        wrapped: Handler = handler._replace(**{shape: around(method, handler, getattr(handler, shape))})  # type: ignore[attr-defined]
+        return wrapped
+
+
+def is_callers_fault(error: HokusaiError, code: grpc.StatusCode) -> bool:
+    """Whether the caller can act on it alone; what the server must answer for is logged louder."""
+    return not error.retryable and code is not grpc.StatusCode.INTERNAL
