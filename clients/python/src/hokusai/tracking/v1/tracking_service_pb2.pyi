@@ -1134,6 +1134,7 @@ class LogArtifactResponse(_message.Message):
 
     READY_FIELD_NUMBER: _builtins.int
     RESULT_FIELD_NUMBER: _builtins.int
+    FAULT_FIELD_NUMBER: _builtins.int
     @_builtins.property
     def ready(self) -> Global___LogArtifactReady:
         """The upload is open; chunks may come."""
@@ -1142,17 +1143,22 @@ class LogArtifactResponse(_message.Message):
     def result(self) -> Global___LogArtifactResult:
         """The last frame: the artifact is stored."""
 
+    @_builtins.property
+    def fault(self) -> _status_pb2.Status:
+        """The upload failed and nothing was stored; the stream ends with this status once the client half-closes."""
+
     def __init__(
         self,
         *,
         ready: Global___LogArtifactReady | None = ...,
         result: Global___LogArtifactResult | None = ...,
+        fault: _status_pb2.Status | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["frame", b"frame", "ready", b"ready", "result", b"result"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["fault", b"fault", "frame", b"frame", "ready", b"ready", "result", b"result"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["frame", b"frame", "ready", b"ready", "result", b"result"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["fault", b"fault", "frame", b"frame", "ready", b"ready", "result", b"result"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
-    _WhichOneofReturnType_frame: _TypeAlias = _typing.Literal["ready", "result"]  # noqa: Y015
+    _WhichOneofReturnType_frame: _TypeAlias = _typing.Literal["ready", "result", "fault"]  # noqa: Y015
     _WhichOneofArgType_frame: _TypeAlias = _typing.Literal["frame", b"frame"]  # noqa: Y015
     def WhichOneof(self, oneof_group: _WhichOneofArgType_frame) -> _WhichOneofReturnType_frame | None: ...
 

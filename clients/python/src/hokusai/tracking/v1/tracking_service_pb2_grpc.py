@@ -269,9 +269,13 @@ class TrackingServiceServicer:
         and not before: whole or not at all.
 
         The client sends `open` and MUST wait for `ready` before its first `chunk`; chunks come in order, each at most
-        1 MiB (1,048,576 bytes); `finish` ends the file. The answer is then `result`. Safe to repeat. At most 5 GiB.
+        1 MiB (1,048,576 bytes); `finish` (or half-close) ends the file. The answer is then `result`. Safe to repeat. At most
+        5 GiB.
 
-        Errors ending the stream, after which the client stops sending: NOT_FOUND (RUN_NOT_FOUND) at open. INVALID_ARGUMENT
+        A fault after `ready` comes as the frame `fault` first. The client then stops sending and half-closes; the server drops
+        what still arrives, and ends the stream with the same status.
+
+        Errors: NOT_FOUND (RUN_NOT_FOUND) at open. INVALID_ARGUMENT
         (INVALID_REQUEST): the path is absolute, leaves the artifact root or names a folder; a chunk or the file is too long.
         INVALID_ARGUMENT (FRAME_OUT_OF_ORDER). INVALID_ARGUMENT (CHECKSUM_MISMATCH): size or sha256 differ from `open`.
         UNAVAILABLE (MLFLOW_UNAVAILABLE).
