@@ -1,0 +1,1 @@
+"""Messages and stubs of proto/hokusai/backend, one subpackage a version."""

@@ -1,0 +1,1 @@
+"""Generated from proto/hokusai/backend/v1; never edited."""
