@@ -73,6 +73,7 @@ STATUS_CODES: Final[Mapping[type[errors.HokusaiError], grpc.StatusCode]] = {
     errors.UploadNotFound: grpc.StatusCode.NOT_FOUND,
     errors.UploadOffsetMismatch: grpc.StatusCode.ABORTED,
     errors.VersionAlreadyExists: grpc.StatusCode.ALREADY_EXISTS,
+    errors.VersionDeleted: grpc.StatusCode.FAILED_PRECONDITION,
     errors.VersionDeprecated: grpc.StatusCode.FAILED_PRECONDITION,
     errors.VersionInUse: grpc.StatusCode.FAILED_PRECONDITION,
     errors.VersionNotFound: grpc.StatusCode.NOT_FOUND,

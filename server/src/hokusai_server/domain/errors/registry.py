@@ -38,7 +38,7 @@ class ModelArchived(HokusaiError):
 
     def __init__(self, model: str) -> None:
         super().__init__(
-            f"model {model!r} is archived; unarchive it with ArchiveModel(archived=false) first", model=model
+            f"model {model!r} is archived; open it again with RestoreModel first", model=model
         )
 
 
@@ -124,6 +124,17 @@ class VersionDeprecated(HokusaiError):
     def __init__(self, model: str, version: str) -> None:
         super().__init__(
             f"version {version} of {model!r} is deprecated; choose another version", model=model, version=version
+        )
+
+
+class VersionDeleted(HokusaiError):
+    """A deleted version is a tombstone: it predicts nothing and cannot be promoted, improved on or downloaded."""
+
+    reason = "VERSION_DELETED"
+
+    def __init__(self, model: str, version: str) -> None:
+        super().__init__(
+            f"version {version} of {model!r} is deleted; choose another version", model=model, version=version
         )
 
 

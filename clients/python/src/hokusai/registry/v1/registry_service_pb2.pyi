@@ -917,8 +917,8 @@ class VersionDraft(_message.Message):
     """Raise the highest version by this. The first version of a model becomes 1.0.0 whatever is said here."""
     version: _builtins.str
     """Exactly this number, in SemVer 2.0.0 without build metadata, each of the three numbers below 1,000,000,000. It is
-    compared with the highest version below it: of its own minor line if it raises the patch, of its own major if it
-    raises the minor.
+    compared with its neighbours: the highest version below it and, within its major version, the lowest above it.
+    Pre-releases are no neighbours. In 0.y.z, where SemVer promises nothing, raising y is enough for any change.
     """
     allow_breaking: _builtins.bool
     """Accept a number that promises more compatibility than the signatures have. Recorded with the version and in the

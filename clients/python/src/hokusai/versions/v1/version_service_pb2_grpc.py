@@ -200,6 +200,7 @@ class VersionServiceServicer:
         NOT_FOUND (VERSION_NOT_FOUND): the model has no such version.
         ABORTED (ALIAS_MOVED): the alias does not point to what `expected_from` says; metadata says where. Read, then decide.
         FAILED_PRECONDITION (VERSION_DEPRECATED), FAILED_PRECONDITION (VERSION_DELETED): the version is retired.
+        FAILED_PRECONDITION (MODEL_ARCHIVED): an archived model's aliases do not move.
         INVALID_ARGUMENT (INVALID_REQUEST): the alias is reserved (`latest`, or `v` and digits) or breaks the rule of aliases.
         INVALID_ARGUMENT (REQUEST_ID_REUSED): the request id came with another body before.
         """
@@ -218,6 +219,7 @@ class VersionServiceServicer:
         NOT_FOUND (ALIAS_NOT_SET): the alias never pointed anywhere.
         FAILED_PRECONDITION (ROLLBACK_TARGET_INVALID): the alias never pointed to that version, or not that many steps back.
         FAILED_PRECONDITION (VERSION_DEPRECATED), FAILED_PRECONDITION (VERSION_DELETED): the target is retired.
+        FAILED_PRECONDITION (MODEL_ARCHIVED): an archived model's aliases do not move.
         ABORTED (ALIAS_MOVED): the alias does not point to what `expected_from` says.
         INVALID_ARGUMENT (REQUEST_ID_REUSED): the request id came with another body before.
         """
@@ -232,6 +234,7 @@ class VersionServiceServicer:
         NOT_FOUND (ALIAS_NOT_SET): the alias points nowhere.
         ABORTED (ALIAS_MOVED): the alias does not point to what `expected_from` says.
         FAILED_PRECONDITION (VERSION_IN_USE): a traffic policy uses the alias.
+        FAILED_PRECONDITION (MODEL_ARCHIVED): an archived model's aliases do not move.
         INVALID_ARGUMENT (REQUEST_ID_REUSED): the request id came with another body before.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)

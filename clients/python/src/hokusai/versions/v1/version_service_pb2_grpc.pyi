@@ -94,6 +94,7 @@ class VersionServiceStub:
       NOT_FOUND (VERSION_NOT_FOUND): the model has no such version.
       ABORTED (ALIAS_MOVED): the alias does not point to what `expected_from` says; metadata says where. Read, then decide.
       FAILED_PRECONDITION (VERSION_DEPRECATED), FAILED_PRECONDITION (VERSION_DELETED): the version is retired.
+      FAILED_PRECONDITION (MODEL_ARCHIVED): an archived model's aliases do not move.
       INVALID_ARGUMENT (INVALID_REQUEST): the alias is reserved (`latest`, or `v` and digits) or breaks the rule of aliases.
       INVALID_ARGUMENT (REQUEST_ID_REUSED): the request id came with another body before.
     """
@@ -108,6 +109,7 @@ class VersionServiceStub:
       NOT_FOUND (ALIAS_NOT_SET): the alias never pointed anywhere.
       FAILED_PRECONDITION (ROLLBACK_TARGET_INVALID): the alias never pointed to that version, or not that many steps back.
       FAILED_PRECONDITION (VERSION_DEPRECATED), FAILED_PRECONDITION (VERSION_DELETED): the target is retired.
+      FAILED_PRECONDITION (MODEL_ARCHIVED): an archived model's aliases do not move.
       ABORTED (ALIAS_MOVED): the alias does not point to what `expected_from` says.
       INVALID_ARGUMENT (REQUEST_ID_REUSED): the request id came with another body before.
     """
@@ -118,6 +120,7 @@ class VersionServiceStub:
       NOT_FOUND (ALIAS_NOT_SET): the alias points nowhere.
       ABORTED (ALIAS_MOVED): the alias does not point to what `expected_from` says.
       FAILED_PRECONDITION (VERSION_IN_USE): a traffic policy uses the alias.
+      FAILED_PRECONDITION (MODEL_ARCHIVED): an archived model's aliases do not move.
       INVALID_ARGUMENT (REQUEST_ID_REUSED): the request id came with another body before.
     """
     DeprecateVersion: _grpc.UnaryUnaryMultiCallable[_version_service_pb2.DeprecateVersionRequest, _version_service_pb2.DeprecateVersionResponse]
@@ -236,6 +239,7 @@ class VersionServiceAsyncStub(VersionServiceStub):
       NOT_FOUND (VERSION_NOT_FOUND): the model has no such version.
       ABORTED (ALIAS_MOVED): the alias does not point to what `expected_from` says; metadata says where. Read, then decide.
       FAILED_PRECONDITION (VERSION_DEPRECATED), FAILED_PRECONDITION (VERSION_DELETED): the version is retired.
+      FAILED_PRECONDITION (MODEL_ARCHIVED): an archived model's aliases do not move.
       INVALID_ARGUMENT (INVALID_REQUEST): the alias is reserved (`latest`, or `v` and digits) or breaks the rule of aliases.
       INVALID_ARGUMENT (REQUEST_ID_REUSED): the request id came with another body before.
     """
@@ -250,6 +254,7 @@ class VersionServiceAsyncStub(VersionServiceStub):
       NOT_FOUND (ALIAS_NOT_SET): the alias never pointed anywhere.
       FAILED_PRECONDITION (ROLLBACK_TARGET_INVALID): the alias never pointed to that version, or not that many steps back.
       FAILED_PRECONDITION (VERSION_DEPRECATED), FAILED_PRECONDITION (VERSION_DELETED): the target is retired.
+      FAILED_PRECONDITION (MODEL_ARCHIVED): an archived model's aliases do not move.
       ABORTED (ALIAS_MOVED): the alias does not point to what `expected_from` says.
       INVALID_ARGUMENT (REQUEST_ID_REUSED): the request id came with another body before.
     """
@@ -260,6 +265,7 @@ class VersionServiceAsyncStub(VersionServiceStub):
       NOT_FOUND (ALIAS_NOT_SET): the alias points nowhere.
       ABORTED (ALIAS_MOVED): the alias does not point to what `expected_from` says.
       FAILED_PRECONDITION (VERSION_IN_USE): a traffic policy uses the alias.
+      FAILED_PRECONDITION (MODEL_ARCHIVED): an archived model's aliases do not move.
       INVALID_ARGUMENT (REQUEST_ID_REUSED): the request id came with another body before.
     """
     DeprecateVersion: _aio.UnaryUnaryMultiCallable[_version_service_pb2.DeprecateVersionRequest, _version_service_pb2.DeprecateVersionResponse]  # type: ignore[assignment]
@@ -411,6 +417,7 @@ class VersionServiceServicer(metaclass=_abc_1.ABCMeta):
           NOT_FOUND (VERSION_NOT_FOUND): the model has no such version.
           ABORTED (ALIAS_MOVED): the alias does not point to what `expected_from` says; metadata says where. Read, then decide.
           FAILED_PRECONDITION (VERSION_DEPRECATED), FAILED_PRECONDITION (VERSION_DELETED): the version is retired.
+          FAILED_PRECONDITION (MODEL_ARCHIVED): an archived model's aliases do not move.
           INVALID_ARGUMENT (INVALID_REQUEST): the alias is reserved (`latest`, or `v` and digits) or breaks the rule of aliases.
           INVALID_ARGUMENT (REQUEST_ID_REUSED): the request id came with another body before.
         """
@@ -431,6 +438,7 @@ class VersionServiceServicer(metaclass=_abc_1.ABCMeta):
           NOT_FOUND (ALIAS_NOT_SET): the alias never pointed anywhere.
           FAILED_PRECONDITION (ROLLBACK_TARGET_INVALID): the alias never pointed to that version, or not that many steps back.
           FAILED_PRECONDITION (VERSION_DEPRECATED), FAILED_PRECONDITION (VERSION_DELETED): the target is retired.
+          FAILED_PRECONDITION (MODEL_ARCHIVED): an archived model's aliases do not move.
           ABORTED (ALIAS_MOVED): the alias does not point to what `expected_from` says.
           INVALID_ARGUMENT (REQUEST_ID_REUSED): the request id came with another body before.
         """
@@ -447,6 +455,7 @@ class VersionServiceServicer(metaclass=_abc_1.ABCMeta):
           NOT_FOUND (ALIAS_NOT_SET): the alias points nowhere.
           ABORTED (ALIAS_MOVED): the alias does not point to what `expected_from` says.
           FAILED_PRECONDITION (VERSION_IN_USE): a traffic policy uses the alias.
+          FAILED_PRECONDITION (MODEL_ARCHIVED): an archived model's aliases do not move.
           INVALID_ARGUMENT (REQUEST_ID_REUSED): the request id came with another body before.
         """
 
