@@ -36,13 +36,13 @@ $(VENV)/.ready: tests/requirements.txt $(PYPROJECTS) | $(BIN)/uv
 
 .PHONY: lock
 lock: | $(BIN)/uv ## Resolve anew: tests/requirements.txt and server/requirements.txt from the .in file and the pyprojects.
-	$(BIN)/python server/tools/lock_requirements.py
+	$(BIN)/python -m server.tools.lock_requirements
 
 # --- Contract --------------------------------------------------------------------------------------------------------
 
 .PHONY: gen
 gen: $(VENV)/.ready ## Generate the Python code of the contract from proto/.
-	$(BIN)/python server/tools/generate_contract.py
+	$(BIN)/python -m server.tools.generate_contract
 
 .PHONY: lint-proto
 lint-proto: $(VENV)/.ready ## Lint the contract and check its format.
@@ -51,7 +51,7 @@ lint-proto: $(VENV)/.ready ## Lint the contract and check its format.
 
 .PHONY: breaking
 breaking: $(VENV)/.ready ## Compare the contract with the last release, or with the last commit of main.
-	$(BIN)/python server/tools/check_breaking.py
+	$(BIN)/python -m server.tools.check_breaking
 
 # --- Code ------------------------------------------------------------------------------------------------------------
 
