@@ -108,8 +108,8 @@ class InferenceEvent(_message.Message):
     """The request_id of the prediction that this event tells of, at most 128 characters, to find it in logs and traces."""
     @_builtins.property
     def event_time(self) -> _timestamp_pb2.Timestamp:
-        """When the prediction was made. Unset: the server's clock at arrival. More than 5 minutes ahead of the server's
-        clock is refused. Decides the minute that the event is counted in.
+        """When the prediction was made; decides the minute that the event is counted in. Unset: the server's clock at arrival,
+        which is also taken for a time up to 5 minutes ahead of it. Further ahead, or before 1970, is refused.
         """
 
     @_builtins.property

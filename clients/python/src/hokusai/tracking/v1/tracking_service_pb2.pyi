@@ -1705,9 +1705,7 @@ class GetInferenceStatisticsRequest(_message.Message):
 
     @_builtins.property
     def end_time(self) -> _timestamp_pb2.Timestamp:
-        """First instant not to count, rounded up to a whole minute. Unset: the end of the running minute, or a few minutes
-        later where events lie ahead of the server's clock.
-        """
+        """First instant not to count, rounded up to a whole minute. Unset: the end of the running minute."""
 
     @_builtins.property
     def bucket(self) -> _duration_pb2.Duration:
