@@ -1,0 +1,71 @@
+"""From the drivers' exceptions to the domain's; by code, never by text."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from hokusai_server.domain.errors import CatalogueUnavailable, StorageFull
+
+_CONFLICTS: Final = frozenset({"40001", "40P01"})
+"""SQLSTATE of a serialisation failure and of a deadlock."""
+
+_DISK_FULL: Final = "53100"
+
+_UNAVAILABLE_CLASSES: Final = frozenset({"08", "53", "57", "58"})
+"""SQLSTATE classes: connection, resources, operator's intervention, system."""
+
+
+def is_conflict(error: DBAPIError) -> bool:
+    """Whether the transaction lost against another and may simply be run again."""
+    return _sqlstate(error) in _CONFLICTS
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turn what a driver raises for want of a database into a domain error; faults of our own statements stay."""
+    try:
+        yield
+    except PoolTimeout as error:
+        raise CatalogueUnavailable("no connection became free") from error
+    except DBAPIError as error:
+        if _is_full(error):
+            raise StorageFull("the catalogue") from error
+        if _is_unavailable(error):
+            raise CatalogueUnavailable(_cause(error)) from error
+        raise
+    except OSError as error:
+        raise CatalogueUnavailable(type(error).__name__) from error
+
+
+def _is_full(error: DBAPIError) -> bool:
+    return _sqlstate(error) == _DISK_FULL or _sqlite_code(error) == sqlite3.SQLITE_FULL
+
+
+def _is_unavailable(error: DBAPIError) -> bool:
+    state = _sqlstate(error)
+    if state:
+        return state[:2] in _UNAVAILABLE_CLASSES
+    if isinstance(error.orig, sqlite3.Error):
+        return isinstance(error, OperationalError) and _sqlite_code(error) != sqlite3.SQLITE_ERROR
+    return isinstance(error, InterfaceError | OperationalError) or error.connection_invalidated
+
+
+def _sqlstate(error: DBAPIError) -> str:
+    """The SQLSTATE that pg8000 puts under `C` of its exception's argument; empty if there is none."""
+    arguments = getattr(error.orig, "args", ())
+    fields = arguments[0] if arguments else None
+    return str(fields.get("C", "")) if isinstance(fields, dict) else ""
+
+
+def _sqlite_code(error: DBAPIError) -> int | None:
+    return getattr(error.orig, "sqlite_errorcode", None)
+
+
+def _cause(error: DBAPIError) -> str:
+    """What happened, without the statement and without credentials."""
+    name = getattr(error.orig, "sqlite_errorname", None)
+    return str(name or _sqlstate(error) or type(error.orig).__name__)
