@@ -89,7 +89,12 @@ check: lint types breaking test ## Everything CI checks, the tests last.
 serve: $(VENV)/.ready ## Start a server that keeps its data: make serve ARGS="--data-dir DIR".
 	exec $(BIN)/hokusai serve $(ARGS)
 
+.PHONY: docs
+docs: $(VENV)/.ready ## Write the reference pages from source and build the documentation into build/site.
+	$(BIN)/python -m server.tools.generate_reference
+	$(BIN)/mkdocs build --strict --quiet
+
 .PHONY: clean
 clean: ## Remove what the tools made, except .venv.
-	rm -rf build site .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf build .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
