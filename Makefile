@@ -92,7 +92,7 @@ serve: $(VENV)/.ready ## Start a server that keeps its data: make serve ARGS="--
 .PHONY: docs
 docs: $(VENV)/.ready ## Write the reference pages from source and build the documentation into build/site.
 	$(BIN)/python -m server.tools.generate_reference
-	$(BIN)/mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 .PHONY: clean
 clean: ## Remove what the tools made, except .venv.

@@ -23,7 +23,7 @@ def test_reference_page_is_current(name: str) -> None:
 def test_site_builds_without_a_warning(tmp_path: Path) -> None:
     """Every page is in the navigation and every link and anchor leads somewhere."""
     mkdocs = Path(sys.executable).parent / "mkdocs"
-    command = [str(mkdocs), "build", "--strict", "--quiet", "--site-dir", str(tmp_path)]
+    command = [str(mkdocs), "build", "--strict", "--site-dir", str(tmp_path)]
     built = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
     assert built.returncode == 0, built.stderr
 
