@@ -14,7 +14,7 @@ from hokusai_server.domain.errors import HokusaiError
 Context: TypeAlias = grpc.aio.ServicerContext[Any, Any]
 Behaviour: TypeAlias = Callable[[Any, Context], Awaitable[Any]]
 StreamBehaviour: TypeAlias = Callable[[Any, Context], AsyncIterator[Any]]
-Handler: TypeAlias = grpc.RpcMethodHandler[Any, Any]
+Handler: TypeAlias = "grpc.RpcMethodHandler[Any, Any]"  # generic in its stubs only
 
 _SHAPES: Final = ("unary_unary", "unary_stream", "stream_unary", "stream_stream")
 OWN_PACKAGE: Final = "/hokusai."

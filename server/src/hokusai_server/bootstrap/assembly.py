@@ -1,0 +1,43 @@
+"""What the areas share while the server is put together."""
+
+from __future__ import annotations
+
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from opentelemetry.trace import NoOpTracer, Tracer
+
+from hokusai_server.domain.mode import Mode
+from hokusai_server.ports.dependency_probe import DependencyProbe
+from hokusai_server.settings import Settings
+from hokusai_server.telemetry.metrics import Metrics
+from hokusai_server.transport.grpc_server import ServedService
+from hokusai_server.transport.health import Health
+
+
+@dataclass(slots=True)
+class Assembly:
+    """The server while it is put together; an area takes what it needs from here and adds what it offers.
+
+    Attributes:
+        settings: everything that is set; areas hand plain values on, never this.
+        mode: how the server was started.
+        data_dir: the folder of this server, made and locked; in mock mode a throw-away one.
+        stack: what is entered here is left in reverse once the server has drained.
+        health: for what serves beyond the services, e.g. loaded models.
+        metrics: for gauges of an area's own.
+        tracer: for spans of an area's own; records nothing unless traces are configured.
+        services: every servicer to serve.
+        probes: every dependency to watch.
+    """
+
+    settings: Settings
+    mode: Mode
+    data_dir: Path
+    stack: AsyncExitStack
+    health: Health
+    metrics: Metrics
+    tracer: Tracer = field(default_factory=NoOpTracer)
+    services: list[ServedService] = field(default_factory=list)
+    probes: list[DependencyProbe] = field(default_factory=list)

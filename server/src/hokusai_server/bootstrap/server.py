@@ -1,0 +1,138 @@
+"""Puts a server together, runs it, drains it and takes it apart."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, ExitStack, asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import grpc
+
+from hokusai_server.adapters.data_directory import (
+    DataDirectoryInUseError,
+    DataDirectoryUnusableError,
+    open_data_directory,
+)
+from hokusai_server.bootstrap.assembly import Assembly
+from hokusai_server.bootstrap.drain import Drain
+from hokusai_server.bootstrap.system import add_system
+from hokusai_server.domain.mode import Mode
+from hokusai_server.exit_codes import ExitCode, StartupError
+from hokusai_server.release import SERVER_VERSION
+from hokusai_server.services.dependencies import DependencyMonitor
+from hokusai_server.settings import HostPort, Settings, TlsSettings
+from hokusai_server.telemetry.metrics import CallMetrics, Metrics
+from hokusai_server.telemetry.traces import open_tracer
+from hokusai_server.transport.grpc_server import Interception, PortUnavailableError, bind, build_grpc_server
+from hokusai_server.transport.health import Health
+from hokusai_server.transport.interceptors.access_log import CallLog
+from hokusai_server.transport.interceptors.admission import Admission
+from hokusai_server.transport.interceptors.authentication import OpenDoor
+from hokusai_server.transport.tls import TlsFiles, TlsFilesError, load_credentials
+
+
+@dataclass(frozen=True, slots=True)
+class RunningServer:
+    """A server that serves.
+
+    Attributes:
+        address: where gRPC answers, with the port that was bound.
+        mode: how it was started.
+        health: what serves, per name.
+        monitor: how the dependencies are.
+        metrics: its metrics.
+        drain: lets what runs come to its end; happens at the latest when the server is left.
+    """
+
+    address: HostPort
+    mode: Mode
+    health: Health
+    monitor: DependencyMonitor
+    metrics: Metrics
+    drain: Drain
+
+
+@asynccontextmanager
+async def running_server(settings: Settings) -> AsyncIterator[RunningServer]:
+    """Serve gRPC as the settings say until left; leaving drains, then closes everything in reverse.
+
+    Raises:
+        StartupError: why it cannot start, in one line, with the exit code for it.
+    """
+    mode = mode_of(settings)
+    credentials = _credentials(settings.tls)
+    async with AsyncExitStack() as stack:
+        data_dir = stack.enter_context(_data_directory(settings.data_dir, mode))
+        tracer = await stack.enter_async_context(open_tracer(settings.traces.otlp_endpoint, version=SERVER_VERSION))
+        assembly = Assembly(settings, mode, data_dir, stack, Health(), Metrics())
+        if tracer is not None:
+            assembly.tracer = tracer
+        await open_areas(assembly)
+        monitor = add_system(assembly)
+        admission = Admission(settings.limits.in_flight)
+        server = build_grpc_server(
+            assembly.services,
+            health=assembly.health,
+            interception=Interception(
+                observers=(CallLog(), CallMetrics(assembly.metrics)),
+                authenticator=OpenDoor(),
+                admission=admission,
+                tracer=tracer,
+                mode=Mode.MOCK.value if mode is Mode.MOCK else None,
+            ),
+            max_message_bytes=settings.limits.message_bytes,
+            offer_reflection=settings.reflection,
+        )
+        port = _bind(server, settings.listen, credentials)
+        await server.start()
+        drain = Drain(server, assembly.health, admission, lag=settings.drain.lag, grace=settings.drain.grace)
+        stack.push_async_callback(drain.run)
+        await stack.enter_async_context(monitor.watching())
+        address = HostPort(settings.listen.host, port)
+        yield RunningServer(address, mode, assembly.health, monitor, assembly.metrics, drain)
+
+
+async def open_areas(assembly: Assembly) -> None:
+    """Open every area's adapters and add its servicers, inward-out: what others need comes first."""
+
+
+def mode_of(settings: Settings) -> Mode:
+    """The mode that the settings ask for."""
+    if settings.mock_mode:
+        return Mode.MOCK
+    if settings.mlflow.tracking_uri is None:
+        return Mode.EMBEDDED
+    return Mode.OPTIONAL if settings.optional_mlflow else Mode.REMOTE
+
+
+@contextmanager
+def _data_directory(path: Path, mode: Mode) -> Iterator[Path]:
+    """The folder to keep everything in; in mock mode one that is gone afterwards."""
+    with ExitStack() as stack:
+        if mode is Mode.MOCK:
+            path = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="hokusai-mock-")))
+        try:
+            held = stack.enter_context(open_data_directory(path))
+        except DataDirectoryUnusableError as error:
+            raise StartupError(ExitCode.DATA_DIR_UNUSABLE, str(error)) from error
+        except DataDirectoryInUseError as error:
+            raise StartupError(ExitCode.DATA_DIR_IN_USE, str(error)) from error
+        yield held
+
+
+def _credentials(tls: TlsSettings) -> grpc.ServerCredentials | None:
+    if tls.certificate is None or tls.key is None:
+        return None
+    try:
+        return load_credentials(TlsFiles(tls.certificate, tls.key, tls.client_ca))
+    except TlsFilesError as error:
+        raise StartupError(ExitCode.TLS_INVALID, str(error)) from error
+
+
+def _bind(server: grpc.aio.Server, listen: HostPort, credentials: grpc.ServerCredentials | None) -> int:
+    try:
+        return bind(server, str(listen), credentials)
+    except PortUnavailableError as error:
+        raise StartupError(ExitCode.PORT_UNAVAILABLE, str(error)) from error

@@ -1,0 +1,1 @@
+"""Use cases over ports: no wire, no vendor."""

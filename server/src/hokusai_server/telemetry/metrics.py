@@ -1,0 +1,88 @@
+"""Prometheus metrics of the server process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from prometheus_client import (
+    CONTENT_TYPE_LATEST,
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    PlatformCollector,
+    ProcessCollector,
+    generate_latest,
+)
+
+from hokusai_server.transport.interceptors.access_log import FinishedCall
+
+# From well under a millisecond (a cached answer) to a minute (a registration that uploads); a factor of about 2.5 each.
+LATENCY_BUCKETS: Final = (
+    0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Exposition:
+    """All metrics as Prometheus reads them.
+
+    Attributes:
+        body: the text.
+        content_type: its media type.
+    """
+
+    body: bytes
+    content_type: str
+
+
+class Metrics:
+    """The registry of one server; two servers in one process share nothing."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        ProcessCollector(registry=self.registry)
+        PlatformCollector(registry=self.registry)
+
+    def gauge(self, name: str, documentation: str, read: Callable[[], float]) -> None:
+        """Add a value that is read when the metrics are gathered; `read` runs on the loop and must be quick."""
+        Gauge(name, documentation, registry=self.registry).set_function(read)
+
+    def info(self, name: str, documentation: str, **labels: str) -> None:
+        """Add a constant 1 whose labels are the information."""
+        Gauge(name, documentation, tuple(labels), registry=self.registry).labels(**labels).set(1)
+
+    def expose(self) -> Exposition:
+        """Gather everything now."""
+        return Exposition(generate_latest(self.registry), CONTENT_TYPE_LATEST)
+
+
+class CallMetrics:
+    """Rate, errors by reason and latency of every call; told by the access log interceptor."""
+
+    def __init__(self, metrics: Metrics) -> None:
+        registry = metrics.registry
+        self._calls = Counter("hokusai_rpc_finished", "Calls that ended.", ("method", "code"), registry=registry)
+        self._errors = Counter("hokusai_rpc_errors", "Failed calls by reason.", ("method", "reason"), registry=registry)
+        self._seconds = Histogram(
+            "hokusai_rpc_duration_seconds",
+            "How long calls took, streams from open to end.",
+            ("method",),
+            buckets=LATENCY_BUCKETS,
+            registry=registry,
+        )
+        self._in_flight = Gauge("hokusai_rpc_in_flight", "Calls that run now.", ("method",), registry=registry)
+
+    def started(self, method: str) -> None:
+        """Count a call that began."""
+        self._in_flight.labels(method).inc()
+
+    def finished(self, call: FinishedCall) -> None:
+        """Count a call that ended."""
+        self._in_flight.labels(call.method).dec()
+        self._calls.labels(call.method, call.code.name).inc()
+        self._seconds.labels(call.method).observe(call.seconds)
+        if call.reason:
+            self._errors.labels(call.method, call.reason).inc()
