@@ -28,11 +28,11 @@ class Instant(TypeDecorator[datetime]):
     cache_ok = True
 
     @override
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:  # noqa: ARG002
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
         """To microseconds."""
         return None if value is None else (value - _EPOCH) // _MICROSECOND
 
     @override
-    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
         """From microseconds."""
         return None if value is None else _EPOCH + value * _MICROSECOND
