@@ -1,7 +1,7 @@
 """What changed between two signatures, and what each change costs those who call the model.
 
-The rule behind the table: an input that the old version took and the new one refuses, or an output that callers may rely
-on and no longer find, is a break.
+The rule behind the table: an input that the old version took and the new one refuses, or an output that callers may
+rely on and no longer find, is a break.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -50,7 +50,7 @@ _WIDENS: Final[Mapping[ColumnType, frozenset[ColumnType]]] = {
     ColumnType.INTEGER: frozenset({ColumnType.LONG, ColumnType.DOUBLE}),
     ColumnType.FLOAT: frozenset({ColumnType.DOUBLE}),
 }
-"""Types that hold every value of a narrower one and that MLflow takes in its place. Tensors are taken in their own dtype only."""
+"""Types that hold every value of a narrower one; MLflow takes it for them. Tensors it takes in their own dtype only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +75,10 @@ def changes_between(old: ModelSignature | None, new: ModelSignature | None) -> t
         which = "new" if new is None else "old"
         description = f"the {which} version has no signature, so anything may have changed"
         return (SignatureChange("signature", ChangeKind.UNKNOWN, Bump.MAJOR, description),)
-    return tuple(
-        [
-            *_schema_changes(old.inputs, new.inputs, _Side("inputs", is_input=True)),
-            *_schema_changes(old.outputs, new.outputs, _Side("outputs", is_input=False)),
-            *_param_changes(old.params, new.params),
-        ]
+    return (
+        *_schema_changes(old.inputs, new.inputs, _Side("inputs", is_input=True)),
+        *_schema_changes(old.outputs, new.outputs, _Side("outputs", is_input=False)),
+        *_param_changes(old.params, new.params),
     )
 
 

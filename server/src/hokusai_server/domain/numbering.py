@@ -59,7 +59,7 @@ def allocate(model: str, siblings: Sequence[Sibling], signature: ModelSignature 
 
     Raises:
         VersionAlreadyExists: the exact number is or was taken.
-        VersionUnderstatesChange: the number or bump promises more compatibility than there is, without `allow_breaking`.
+        VersionUnderstatesChange: the number or bump promises more than there is, without `allow_breaking`.
     """
     releases = sorted(
         (sibling for sibling in siblings if not sibling.number.is_pre_release), key=lambda sibling: sibling.number

@@ -33,7 +33,7 @@ class Page(Generic[T]):
 
 
 def cut(items: Sequence[T], size: int, key: Callable[[T], tuple[str | int, ...]]) -> Page[T]:
-    """Make a page of up to `size` items out of up to `size` + 1, of which the last one only tells that there is more."""
+    """Make a page of up to `size` items out of up to `size` + 1; the last one only tells that there is more."""
     if len(items) <= size:
         return Page(tuple(items))
     return Page(tuple(items[:size]), key(items[size - 1]))

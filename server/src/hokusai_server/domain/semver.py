@@ -6,6 +6,8 @@ from enum import IntEnum
 from functools import total_ordering
 from typing import Final
 
+from typing_extensions import override
+
 from hokusai_server.domain.names import invalid
 
 _NUMBER: Final = r"(0|[1-9][0-9]{0,8})"
@@ -47,6 +49,7 @@ class SemVer:
         major, minor, patch, pre_release = match.groups()
         return cls(int(major), int(minor), int(patch), tuple(pre_release.split(".")) if pre_release else ())
 
+    @override
     def __str__(self) -> str:
         suffix = f"-{'.'.join(self.pre_release)}" if self.pre_release else ""
         return f"{self.major}.{self.minor}.{self.patch}{suffix}"

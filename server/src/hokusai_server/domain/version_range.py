@@ -36,7 +36,7 @@ class Interval:
         return above and below
 
     def picks(self, number: SemVer) -> bool:
-        """Whether a selector may pick `number`: as `spans`, but a pre-release only if the range names one of its core."""
+        """Whether a selector may pick `number`: a pre-release only if the range names one of its core."""
         return self.spans(number) and (not number.is_pre_release or number.core in self.named_pre_releases)
 
 
@@ -111,20 +111,12 @@ def _comparator(text: str, field: str) -> Interval:
     match = _COMPARATOR.fullmatch(text)
     if match is None:
         raise invalid(field, f"{text!r} cannot be read; ranges look like ^1.2, ~1.2.3, >=1.0 <2, 1.x || 3.x")
-    operator, number = match[1] or "=", _partial(match[2], field)
-    if operator == "^":
-        return _caret(number)
-    if operator == "~":
-        return _between(number, number.after(min(1, max(len(number.parts) - 1, 0))))
-    if operator == ">=":
-        return _from(number)
-    if operator == ">":
-        return _from(number, exclusive=True)
-    if operator == "<":
-        return _below(number)
-    if operator == "<=":
-        return _until_end_of(number)
-    return _exactly(number)
+    return _MEANINGS[match[1] or "="](_partial(match[2], field))
+
+
+def _tilde(number: _Partial) -> Interval:
+    """Up to the next minor number, or the next major one if no minor is given."""
+    return _between(number, number.after(min(1, max(len(number.parts) - 1, 0))))
 
 
 def _caret(number: _Partial) -> Interval:
@@ -143,12 +135,16 @@ def _between(low: _Partial, high: SemVer | None) -> Interval:
     return Interval(low.lowest if low.parts else None, high=high, named_pre_releases=_named(low))
 
 
-def _from(low: _Partial, *, exclusive: bool = False) -> Interval:
+def _from(low: _Partial) -> Interval:
+    return Interval(low.lowest if low.parts else None, named_pre_releases=_named(low))
+
+
+def _above(low: _Partial) -> Interval:
     if not low.parts:
-        return Interval(low=_LOWEST, high=_LOWEST) if exclusive else Interval()
-    if exclusive and not low.is_whole:
+        return Interval(low=_LOWEST, high=_LOWEST)  # nothing is above everything
+    if not low.is_whole:
         return Interval(low.end)
-    return Interval(low.lowest, low_open=exclusive, named_pre_releases=_named(low))
+    return Interval(low.lowest, low_open=True, named_pre_releases=_named(low))
 
 
 def _below(high: _Partial) -> Interval:
@@ -166,6 +162,17 @@ def _until_end_of(high: _Partial) -> Interval:
 
 def _named(number: _Partial) -> tuple[SemVer, ...]:
     return (number.lowest.core,) if number.pre_release else ()
+
+
+_MEANINGS: Final = {
+    "^": _caret,
+    "~": _tilde,
+    ">=": _from,
+    ">": _above,
+    "<": _below,
+    "<=": _until_end_of,
+    "=": _exactly,
+}
 
 
 def _meet(intervals: list[Interval]) -> Interval:
