@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +15,25 @@ from hokusai_server.settings import Settings
 from hokusai_server.telemetry.metrics import Metrics
 from hokusai_server.transport.grpc_server import ServedService
 from hokusai_server.transport.health import Health
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """A `DependencyProbe` of a name and a function.
+
+    Attributes:
+        name: of the dependency.
+        required: whether the server is not ready without it.
+        ask: raises a HokusaiError if the dependency does not answer as it should.
+    """
+
+    name: str
+    required: bool
+    ask: Callable[[], Awaitable[None]]
+
+    async def check(self) -> None:
+        """Ask it."""
+        await self.ask()
 
 
 @dataclass(slots=True)

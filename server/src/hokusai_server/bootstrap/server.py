@@ -17,6 +17,7 @@ from hokusai_server.adapters.data_directory import (
 )
 from hokusai_server.bootstrap.assembly import Assembly
 from hokusai_server.bootstrap.drain import Drain
+from hokusai_server.bootstrap.stores import open_stores
 from hokusai_server.bootstrap.system import add_system
 from hokusai_server.domain.mode import Mode
 from hokusai_server.exit_codes import ExitCode, StartupError
@@ -96,6 +97,7 @@ async def running_server(settings: Settings) -> AsyncIterator[RunningServer]:
 
 async def open_areas(assembly: Assembly) -> None:
     """Open every area's adapters and add its servicers, inward-out: what others need comes first."""
+    await open_stores(assembly)
 
 
 def mode_of(settings: Settings) -> Mode:

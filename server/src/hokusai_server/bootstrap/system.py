@@ -8,6 +8,7 @@ from functools import partial
 
 from hokusai.system.v1.system_service_pb2_grpc import add_SystemServiceServicer_to_server
 from hokusai_server.bootstrap.assembly import Assembly
+from hokusai_server.bootstrap.stores import mlflow_connection
 from hokusai_server.release import SERVER_VERSION
 from hokusai_server.services.dependencies import DependencyMonitor
 from hokusai_server.services.system import SystemInformation
@@ -18,12 +19,11 @@ from hokusai_server.transport.system_servicer import SystemServicer
 def add_system(assembly: Assembly) -> DependencyMonitor:
     """Add SystemService; call it last, when every probe is known."""
     settings = assembly.settings
-    embedded_store = f"sqlite:///{assembly.data_dir / 'mlflow' / 'mlflow.db'}"
     information = SystemInformation(
         mode=assembly.mode,
         server_version=SERVER_VERSION,
         start_time=datetime.now(UTC),
-        mlflow_tracking_uri=settings.mlflow.tracking_uri or embedded_store,
+        mlflow_tracking_uri=mlflow_connection(settings.mlflow, assembly.data_dir).tracking_uri,
         instance_id=str(uuid.uuid4()),
         catalogue_backend="sqlite" if settings.catalogue.url is None else "postgresql",
     )

@@ -14,7 +14,9 @@ from typing import Any, Final, cast
 
 from hokusai_server.settings.values import (
     ByteSize,
+    DatabaseUri,
     HostPort,
+    HttpUri,
     InvalidValueError,
     Secret,
     parse_boolean,
@@ -32,7 +34,9 @@ _PARSERS: Final[dict[type, Callable[[str], object]]] = {
     str: str.strip,
     timedelta: parse_duration,
     ByteSize: ByteSize.parse,
+    DatabaseUri: DatabaseUri.parse,
     HostPort: HostPort.parse,
+    HttpUri: HttpUri.parse,
     Path: parse_path,
     Secret: Secret,
 }
@@ -42,7 +46,9 @@ _TYPE_NAMES: Final[dict[type, str]] = {
     str: "text",
     timedelta: "duration",
     ByteSize: "size",
+    DatabaseUri: "uri",
     HostPort: "host:port",
+    HttpUri: "uri",
     Path: "path",
     Secret: "secret",
 }

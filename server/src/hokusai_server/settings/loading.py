@@ -6,7 +6,6 @@ import dataclasses
 import difflib
 import tomllib
 import typing
-import urllib.parse
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -194,6 +193,10 @@ def _contradictions(settings: Settings) -> Iterator[tuple[bool, str]]:
         ),
     )
     yield (
+        mlflow.tracking_uri is None and (mlflow.token is not None or mlflow.username is not None),
+        "MLFLOW_TRACKING_TOKEN or _USERNAME is set, but MLFLOW_TRACKING_URI, which it would be for, is not",
+    )
+    yield (
         mlflow.token is not None and mlflow.username is not None,
         "MLFLOW_TRACKING_TOKEN and MLFLOW_TRACKING_USERNAME are both set; keep the one that MLflow should see",
     )
@@ -215,18 +218,6 @@ def _contradictions(settings: Settings) -> Iterator[tuple[bool, str]]:
             "unset mock_mode or those"
         ),
     )
-    yield (
-        mlflow.tracking_uri is not None and not _is_plain_http_address(mlflow.tracking_uri),
-        (
-            "mlflow.tracking_uri (MLFLOW_TRACKING_URI) must be the http:// or https:// address of an MLflow server, "
-            "without user and password; those belong into MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD"
-        ),
-    )
-
-
-def _is_plain_http_address(uri: str) -> bool:
-    parts = urllib.parse.urlsplit(uri)
-    return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.username is None
 
 
 def _effective(tree: Settings, settings: tuple[Setting, ...], sources: Mapping[str, str]) -> Iterator[EffectiveSetting]:

@@ -11,7 +11,7 @@ from pathlib import Path
 import platformdirs
 
 from hokusai_server.settings.declaration import setting
-from hokusai_server.settings.values import ByteSize, HostPort, Secret
+from hokusai_server.settings.values import ByteSize, DatabaseUri, HostPort, HttpUri, Secret
 
 
 class LogFormat(enum.Enum):
@@ -55,7 +55,7 @@ class TlsSettings:
 class MlflowSettings:
     """The MLflow that holds runs, artifacts and the registry that stock tools see."""
 
-    tracking_uri: str | None = setting(
+    tracking_uri: HttpUri | None = setting(
         None,
         "Address of an MLflow server, https://mlflow.example.com. Unset: an embedded MLflow in the data directory.",
         environment="MLFLOW_TRACKING_URI",
@@ -80,11 +80,10 @@ class MlflowSettings:
 class CatalogueSettings:
     """The database of models, versions, aliases and history."""
 
-    url: Secret | None = setting(
+    url: DatabaseUri | None = setting(
         None,
         "PostgreSQL database, postgresql://user:password@host:5432/name. Unset: SQLite in the data directory.",
     )
-    pool_size: int = setting(8, "Connections to the database, and so its concurrent transactions.", minimum=1)
 
 
 @dataclass(frozen=True, slots=True)

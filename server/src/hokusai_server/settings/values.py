@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Final, Self
+from urllib.parse import urlsplit, urlunsplit
 
 from typing_extensions import override
 
 TRUE_WORDS: Final = frozenset({"true", "yes", "on", "1"})
 FALSE_WORDS: Final = frozenset({"false", "no", "off", "0"})
+
+_MASK: Final = "********"
 
 _DURATION_SECONDS: Final = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
 _SIZE_BYTES: Final = {
@@ -137,12 +140,69 @@ class Secret:
     @override
     def __str__(self) -> str:
         """A mask."""
-        return "********"
+        return _MASK
 
     @override
     def __repr__(self) -> str:
         """A mask."""
         return "Secret(********)"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class HttpUri:
+    """An http:// or https:// address. It may hold user and password: `str` and `repr` hide the password."""
+
+    _text: str
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """`https://mlflow.example.com/path`, `http://user:password@host:5000`."""
+        return cls(_checked_uri(text, frozenset({"http", "https"}), "https://mlflow.example.com"))
+
+    def reveal(self) -> str:
+        """The address with whatever it holds."""
+        return self._text
+
+    @override
+    def __str__(self) -> str:
+        """The address, its password masked."""
+        return _without_password(self._text)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class DatabaseUri:
+    """A PostgreSQL database's address, usually with user and password: `str` and `repr` hide the password."""
+
+    _text: str
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """`postgresql://user:password@host:5432/name`."""
+        return cls(_checked_uri(text, frozenset({"postgresql"}), "postgresql://user:password@host:5432/name"))
+
+    def reveal(self) -> str:
+        """The address with whatever it holds."""
+        return self._text
+
+    @override
+    def __str__(self) -> str:
+        """The address, its password masked."""
+        return _without_password(self._text)
+
+
+def _checked_uri(text: str, schemes: frozenset[str], example: str) -> str:
+    parts = urlsplit(text.strip())
+    if parts.scheme not in schemes or not parts.hostname:
+        raise InvalidValueError(f"not an address of the form {example}")
+    return text.strip()
+
+
+def _without_password(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.password is None:
+        return text
+    user = f"{parts.username}:{_MASK}@"
+    return urlunsplit(parts._replace(netloc=user + parts.netloc.rpartition("@")[2]))
 
 
 def parse_path(text: str) -> Path:
