@@ -1,0 +1,317 @@
+"""Brings requests to the worker of their version in micro-batches, and each outcome back to its caller.
+
+A micro-batch is what queued while the last batch ran: a lone request waits for nobody, and a slow model
+gets larger batches.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import math
+import time
+from collections import OrderedDict, deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from hokusai_server.domain.errors import DeadlinePassed, HokusaiError, Overloaded, QueueFull, WorkerCrashed, WorkerHung
+from hokusai_server.ports.inference_observer import BatchRecord, InferenceObserver
+from hokusai_server.ports.model_runtime import (
+    BatchResult,
+    BatchTimings,
+    ModelWorker,
+    OpaquePrediction,
+    OpaqueRequest,
+    WorkerEndedError,
+)
+
+OPERATION: Final = "the prediction"
+RECENT_BATCHES: Final = 16
+SHORTEST_RETRY: Final = timedelta(milliseconds=10)
+LONGEST_RETRY: Final = timedelta(seconds=5)
+
+
+@dataclass(frozen=True, slots=True)
+class QueueLimits:
+    """Bounds of the queue of one version.
+
+    Attributes:
+        queued_requests: requests that may wait; the next is refused with QUEUE_FULL.
+        queued_bytes: payload bytes that may wait; a request that would exceed it is refused with OVERLOADED.
+        batch_requests: most requests in a micro-batch.
+        batch_bytes: most payload bytes in a micro-batch of several requests.
+        batch_time: how long a worker may take for one batch before it counts as hung.
+    """
+
+    queued_requests: int = 1024
+    queued_bytes: int = 256 * 2**20
+    batch_requests: int = 256
+    batch_bytes: int = 16 * 2**20
+    batch_time: timedelta = timedelta(seconds=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A prediction and where its time went.
+
+    Attributes:
+        prediction: the rows.
+        queue_seconds: from arrival until the batch was handed to the worker.
+        timings: the phases of the whole batch.
+        batch_requests: requests in the batch, this one included.
+        batch_rows: rows in the batch.
+    """
+
+    prediction: OpaquePrediction
+    queue_seconds: float
+    timings: BatchTimings
+    batch_requests: int
+    batch_rows: int
+
+
+class _Waiting:
+    """A request in the queue and the future that its caller waits for."""
+
+    __slots__ = ("arrived", "outcome", "request", "size")
+
+    def __init__(self, request: OpaqueRequest, outcome: asyncio.Future[Answer | HokusaiError], arrived: float) -> None:
+        self.request = request
+        self.outcome = outcome
+        self.arrived = arrived
+        self.size = request.size
+
+
+class VersionQueue:
+    """The requests of one version that wait for its worker, first come, first served.
+
+    Used from one event loop; `feed` runs in one task at a time.
+    """
+
+    def __init__(self, model: str, number: str, limits: QueueLimits, observer: InferenceObserver) -> None:
+        self._model = model
+        self._number = number
+        self._limits = limits
+        self._observer = observer
+        self._waiting: OrderedDict[_Waiting, None] = OrderedDict()
+        self._waiting_bytes = 0
+        self._in_worker = 0
+        self._batch_started = 0.0
+        self._recent = deque[tuple[float, int]](maxlen=RECENT_BATCHES)
+        self._refusal: Callable[[], HokusaiError] | None = None
+        self._closing = False
+        self._interrupted = False
+        self._idle: asyncio.Future[None] | None = None
+        self._room = asyncio.Event()
+        self._room.set()
+
+    @property
+    def load(self) -> int:
+        """Requests that wait or are in the worker."""
+        return len(self._waiting) + self._in_worker
+
+    async def predict(self, request: OpaqueRequest, *, patient: bool = False) -> Answer:
+        """Queue the request and return its answer.
+
+        Cancelling takes the request out of the queue; once it is in the worker, its answer is dropped.
+
+        Args:
+            patient: wait for a place in a full queue instead of being refused; for callers with a bound of their own.
+        Raises:
+            QueueFull, Overloaded: the queue is at its bound.
+            DeadlinePassed: the work did not start in time, or cannot: the batches before it take longer.
+            WorkerCrashed, WorkerHung: the worker ended with the request in it.
+            HokusaiError: whatever else the request's outcome is, or why the version takes no requests.
+        """
+        if patient:
+            await self._wait_for_room(request)
+        waiting = self._enqueue(request)
+        try:
+            outcome = await waiting.outcome
+        except asyncio.CancelledError:
+            self._forget(waiting)
+            raise
+        if isinstance(outcome, HokusaiError):
+            raise outcome
+        return outcome
+
+    async def feed(self, worker: ModelWorker, worn_out: Callable[[ModelWorker], bool]) -> str | None:
+        """Run batches on the worker until `close` and an empty queue, `interrupt`, or the worker's end.
+
+        Args:
+            worn_out: asked after each batch whether the worker should get no more.
+        Returns:
+            None if the worker is fine, else why it is not: then it has ended, or was killed for being hung.
+        """
+        while not self._interrupted:
+            batch = self._take()
+            if batch:
+                fault = await self._run(worker, batch)
+                if fault is not None or worn_out(worker):
+                    return fault
+            elif self._closing:
+                break
+            else:
+                await self._work_to_do()
+        self._interrupted = False
+        return None
+
+    def interrupt(self) -> None:
+        """Have `feed` return after the batch that runs."""
+        self._interrupted = True
+        self._wake()
+
+    def close(self) -> None:
+        """Have `feed` return once the queue is empty. Nothing may be queued any more; the owner sees to that."""
+        self._closing = True
+        self._wake()
+
+    def refuse(self, error: Callable[[], HokusaiError]) -> None:
+        """Fail what waits, and what comes until `accept`, with a new error each."""
+        self._refusal = error
+        while self._waiting:
+            waiting, _ = self._waiting.popitem(last=False)
+            self._settle(waiting, error())
+        self._waiting_bytes = 0
+        self._room.set()
+
+    def accept(self) -> None:
+        """Take requests again."""
+        self._refusal = None
+
+    def _enqueue(self, request: OpaqueRequest) -> _Waiting:
+        now = time.monotonic()
+        refusal = self._why_not(request, now)
+        if refusal is not None:
+            self._observer.request_refused(self._model, self._number, refusal.reason)
+            raise refusal
+        waiting = _Waiting(request, asyncio.get_running_loop().create_future(), now)
+        self._waiting[waiting] = None
+        self._waiting_bytes += waiting.size
+        self._wake()
+        return waiting
+
+    def _why_not(self, request: OpaqueRequest, now: float) -> HokusaiError | None:
+        if self._refusal is not None:
+            return self._refusal()
+        if len(self._waiting) >= self._limits.queued_requests:
+            return QueueFull(self._model, self._number, self._limits.queued_requests, self._retry_after())
+        if self._waiting and self._waiting_bytes + request.size > self._limits.queued_bytes:
+            what = f"the number of bytes queued for {self._model} {self._number}"
+            return Overloaded(what, self._limits.queued_bytes, self._retry_after())
+        if request.deadline is not None and now + self._least_wait(now) >= request.deadline:
+            return DeadlinePassed(OPERATION)
+        return None
+
+    def _least_wait(self, now: float) -> float:
+        """Seconds until a newcomer could start if every batch before it were as fast as the fastest of late."""
+        if self._in_worker == 0 or not self._recent:
+            return 0.0
+        fastest = min(seconds for seconds, _ in self._recent)
+        batches_before = len(self._waiting) // self._limits.batch_requests
+        return max(0.0, self._batch_started + fastest - now) + batches_before * fastest
+
+    def _retry_after(self) -> timedelta:
+        """About how long the queue of this moment takes, judging by the last batches."""
+        seconds = sum(seconds for seconds, _ in self._recent)
+        requests = sum(count for _, count in self._recent)
+        if requests == 0:
+            return SHORTEST_RETRY
+        needed = timedelta(seconds=seconds * math.ceil(len(self._waiting) / requests))
+        return min(max(needed, SHORTEST_RETRY), LONGEST_RETRY)
+
+    async def _wait_for_room(self, request: OpaqueRequest) -> None:
+        while self._refusal is None and (
+            len(self._waiting) >= self._limits.queued_requests
+            or (self._waiting and self._waiting_bytes + request.size > self._limits.queued_bytes)
+        ):
+            self._room.clear()
+            await self._room.wait()
+
+    def _forget(self, waiting: _Waiting) -> None:
+        if waiting in self._waiting:
+            del self._waiting[waiting]
+            self._waiting_bytes -= waiting.size
+            self._room.set()
+
+    def _take(self) -> list[_Waiting]:
+        """The next micro-batch: in order of arrival, without what is late, within the limits, one request at least."""
+        now = time.monotonic()
+        batch: list[_Waiting] = []
+        size = 0
+        late: list[_Waiting] = []
+        for waiting in self._waiting:
+            if waiting.request.deadline is not None and waiting.request.deadline <= now:
+                late.append(waiting)
+                continue
+            size += waiting.size
+            if batch and (len(batch) == self._limits.batch_requests or size > self._limits.batch_bytes):
+                break
+            batch.append(waiting)
+        for waiting in late:
+            self._forget(waiting)
+            self._settle(waiting, DeadlinePassed(OPERATION))
+        for waiting in batch:
+            self._forget(waiting)
+        return batch
+
+    async def _run(self, worker: ModelWorker, batch: list[_Waiting]) -> str | None:
+        """Run one batch and settle its requests. Returns why the worker is of no more use, None if it is."""
+        self._in_worker = len(batch)
+        self._batch_started = time.monotonic()
+        try:
+            async with asyncio.timeout(self._limits.batch_time.total_seconds()):
+                result = await worker.predict([waiting.request for waiting in batch])
+        except WorkerEndedError as ended:
+            cause = ended.cause
+            self._fail(batch, lambda: WorkerCrashed(self._model, self._number, cause))
+            return cause
+        except TimeoutError:
+            worker.kill()
+            self._fail(batch, lambda: WorkerHung(self._model, self._number, self._limits.batch_time))
+            return f"no answer within {self._limits.batch_time.total_seconds():g} s"
+        else:
+            self._deliver(batch, result)
+            return None
+        finally:
+            self._in_worker = 0
+            self._fail(
+                batch, lambda: WorkerCrashed(self._model, self._number, "stopped")
+            )  # those that are left, if any
+
+    def _deliver(self, batch: list[_Waiting], result: BatchResult) -> None:
+        seconds = time.monotonic() - self._batch_started
+        self._recent.append((seconds, len(batch)))
+        rows = sum(outcome.row_count for outcome in result.outcomes if isinstance(outcome, OpaquePrediction))
+        queued = [self._batch_started - waiting.arrived for waiting in batch]
+        for waiting, outcome, queue_seconds in zip(batch, result.outcomes, queued, strict=True):
+            if waiting.outcome.done():
+                continue
+            if isinstance(outcome, OpaquePrediction):
+                waiting.outcome.set_result(Answer(outcome, queue_seconds, result.timings, len(batch), rows))
+            else:
+                waiting.outcome.set_result(outcome)
+        record = BatchRecord(len(batch), rows, queued, seconds, result.timings)
+        self._observer.batch_answered(self._model, self._number, record)
+
+    def _fail(self, batch: Sequence[_Waiting], error: Callable[[], HokusaiError]) -> None:
+        for waiting in batch:
+            if not waiting.outcome.done():
+                waiting.outcome.set_result(error())
+
+    def _settle(self, waiting: _Waiting, error: HokusaiError) -> None:
+        """End a request that no worker got."""
+        if not waiting.outcome.done():
+            waiting.outcome.set_result(error)
+            self._observer.request_refused(self._model, self._number, error.reason)
+
+    async def _work_to_do(self) -> None:
+        self._idle = asyncio.get_running_loop().create_future()
+        try:
+            await self._idle
+        finally:
+            self._idle = None
+
+    def _wake(self) -> None:
+        if self._idle is not None and not self._idle.done():
+            self._idle.set_result(None)

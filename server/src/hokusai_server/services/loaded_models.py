@@ -1,0 +1,191 @@
+"""Which versions are in memory: loaded on first use, evicted when memory runs short, one process each."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TypeAlias
+
+from hokusai_server.domain.errors import HokusaiError, MemoryBudgetExceeded, ModelNotLoaded, ShuttingDown
+from hokusai_server.ports.inference_observer import InferenceObserver, LoadedModel
+from hokusai_server.ports.model_runtime import LoadableVersion, ModelRuntime, ModelWorker, OpaqueRequest
+from hokusai_server.services.dispatching import Answer, QueueLimits
+from hokusai_server.services.loaded_version import LifePolicy, LoadedVersion
+
+VersionKey: TypeAlias = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class LoadingPolicy:
+    """How many versions may be in memory, and how they live.
+
+    Attributes:
+        memory_bytes: budget of the private memory of all workers together; 0 means no bound.
+        expected_worker_bytes: what a version is taken to need until its worker was measured.
+        concurrent_loads: versions that load at the same time; more wait their turn.
+        failure_memory: how long a version that could not be loaded is refused without another attempt.
+        queue: bounds of each version's queue.
+        life: how patient the server is with each version.
+    """
+
+    memory_bytes: int = 0
+    expected_worker_bytes: int = 32 * 2**20
+    concurrent_loads: int = 2
+    failure_memory: timedelta = timedelta(seconds=5)
+    queue: QueueLimits = field(default_factory=QueueLimits)
+    life: LifePolicy = field(default_factory=LifePolicy)
+
+
+class LoadedModels:
+    """The versions in memory. Used from one event loop; the owner calls `close` at the end."""
+
+    def __init__(self, runtime: ModelRuntime, policy: LoadingPolicy, observer: InferenceObserver) -> None:
+        self._runtime = _GuardedRuntime(self, runtime, asyncio.Semaphore(policy.concurrent_loads))
+        self._policy = policy
+        self._observer = observer
+        self._entries: dict[VersionKey, LoadedVersion] = {}
+        self._failures: dict[VersionKey, float] = {}
+        self._leaving: set[LoadedVersion] = set()
+        self._departures: set[asyncio.Task[None]] = set()
+        self._closed = False
+
+    async def predict(self, version: LoadableVersion, request: OpaqueRequest, *, patient: bool = False) -> Answer:
+        """Answer one request, loading the version first if need be; all callers share one load.
+
+        Args:
+            patient: wait for a place in a full queue instead of being refused.
+        Raises:
+            HokusaiError: the outcome of the request, or ModelLoadFailed, MemoryBudgetExceeded, QueueFull or such.
+        """
+        return await self._entry(version).predict(request, patient=patient)
+
+    async def load(self, version: LoadableVersion, *, pinned: bool) -> LoadedModel:
+        """Return once the version is ready to answer. Tries anew even if it could not be loaded just now.
+
+        Raises:
+            ModelLoadFailed, MemoryBudgetExceeded: it cannot be loaded.
+        """
+        self._failures.pop((version.model, version.number), None)
+        entry = self._entry(version)
+        entry.pinned = pinned
+        await entry.started()
+        return entry.view()
+
+    async def ensure_loaded(self, version: LoadableVersion) -> None:
+        """Return once the version is ready to answer, without changing whether it is pinned.
+
+        Raises:
+            ModelLoadFailed, MemoryBudgetExceeded: it cannot be loaded.
+        """
+        await self._entry(version).started()
+
+    async def unload(self, model: str, number: str) -> None:
+        """End the version's process after its running calls; return once it has. Calls that come now load it anew.
+
+        Raises:
+            ModelNotLoaded: it is not in memory.
+        """
+        entry = self._entries.get((model, number))
+        if entry is None or entry.over:
+            raise ModelNotLoaded(model, number)
+        await self._depart(entry, evicted=False)
+
+    def listing(self) -> list[LoadedModel]:
+        """What is in memory, in no particular order; a version that is being replaced by a new load appears twice."""
+        here = (entry for entry in self._entries.values() if not entry.over)
+        return [entry.view() for entry in (*here, *self._leaving)]
+
+    async def close(self) -> None:
+        """End every process now; what is queued fails with SHUTTING_DOWN."""
+        self._closed = True
+        entries = [*self._entries.values(), *self._leaving]
+        self._entries.clear()
+        await asyncio.gather(*(entry.abandon() for entry in entries))
+        await asyncio.gather(*self._departures, return_exceptions=True)
+
+    async def start_worker(self, version: LoadableVersion, start: Callable[[], Awaitable[ModelWorker]]) -> ModelWorker:
+        """Start a process within the memory budget, and remember a failure for a while."""
+        try:
+            self._make_room(version, self._policy.expected_worker_bytes)
+            worker = await start()
+            try:
+                self._make_room(version, worker.private_memory_bytes)
+            except MemoryBudgetExceeded:
+                await worker.stop()
+                raise
+        except HokusaiError:
+            self._failures[version.model, version.number] = time.monotonic()
+            raise
+        return worker
+
+    def _make_room(self, newcomer: LoadableVersion, needed: int) -> None:
+        """Evict what was not used for longest until so many more bytes fit the budget.
+
+        Raises:
+            MemoryBudgetExceeded: they do not fit beside what is pinned or busy; nothing was evicted.
+        """
+        budget = self._policy.memory_bytes
+        if not budget:
+            return
+        others = [entry for key, entry in self._entries.items() if key != (newcomer.model, newcomer.number)]
+        excess = sum(entry.private_memory_bytes for entry in others) + needed - budget
+        victims = _least_recently_used(others, excess)
+        if victims is None:
+            raise MemoryBudgetExceeded(newcomer.model, newcomer.number, budget)
+        for victim in victims:
+            departure = asyncio.create_task(self._depart(victim, evicted=True))
+            self._departures.add(departure)
+            departure.add_done_callback(self._departures.discard)
+
+    def _entry(self, version: LoadableVersion) -> LoadedVersion:
+        if self._closed:
+            raise ShuttingDown
+        key = (version.model, version.number)
+        entry = self._entries.get(key)
+        if entry is None or (entry.over and not self._failed_lately(key)):
+            entry = LoadedVersion(version, self._runtime, self._policy.queue, self._policy.life, self._observer)
+            self._entries[key] = entry
+            entry.begin()
+        return entry
+
+    def _failed_lately(self, key: VersionKey) -> bool:
+        failed = self._failures.get(key)
+        return failed is not None and time.monotonic() < failed + self._policy.failure_memory.total_seconds()
+
+    async def _depart(self, entry: LoadedVersion, *, evicted: bool) -> None:
+        key = (entry.version.model, entry.version.number)
+        del self._entries[key]
+        self._leaving.add(entry)
+        try:
+            await entry.unload()
+        finally:
+            self._leaving.discard(entry)
+        self._observer.model_unloaded(*key, evicted=evicted)
+
+
+@dataclass(frozen=True, slots=True)
+class _GuardedRuntime:
+    """A ModelRuntime that starts few processes at a time, and only what fits the budget."""
+
+    owner: LoadedModels
+    inner: ModelRuntime
+    turns: asyncio.Semaphore
+
+    async def start(self, version: LoadableVersion, *, time_limit: timedelta) -> ModelWorker:
+        async with self.turns:
+            return await self.owner.start_worker(version, lambda: self.inner.start(version, time_limit=time_limit))
+
+
+def _least_recently_used(entries: Iterable[LoadedVersion], excess: int) -> list[LoadedVersion] | None:
+    """Idle, unpinned versions, longest unused first, that together hold the excess; None if all of them do not."""
+    victims: list[LoadedVersion] = []
+    for entry in sorted(entries, key=lambda entry: entry.last_used):
+        if excess <= 0:
+            break
+        if entry.idle and not entry.pinned:
+            victims.append(entry)
+            excess -= entry.private_memory_bytes
+    return victims if excess <= 0 else None
