@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-import inspect
-import types
-import typing
-from collections.abc import Sequence
-from datetime import timedelta
-from typing import Any
-
 import pytest
 
 from hokusai.errors.v1 import error_reason_pb2
 from hokusai_server.domain import errors
 from hokusai_server.transport.status_mapping import INTERNAL_REASON, STATUS_CODES
 from server.tools.error_reasons import DocumentedReason, documented_reasons
+from tests.support.sample_faults import CONCRETE_FAULTS, sample_fault
 
 DOCUMENTED = {reason.name: reason for reason in documented_reasons()}
-FAULTS = sorted(
-    (fault for fault in vars(errors).values() if inspect.isclass(fault) and issubclass(fault, errors.HokusaiError)),
-    key=lambda fault: fault.__name__,
-)
-CONCRETE = [fault for fault in FAULTS if fault is not errors.HokusaiError]
 
 
 def all_subclasses(root: type[errors.HokusaiError]) -> set[type[errors.HokusaiError]]:
@@ -34,12 +23,12 @@ def test_every_fault_is_exported() -> None:
     """A fault that the package does not export would escape the checks of this module."""
     assert {
         fault for fault in all_subclasses(errors.HokusaiError) if fault.__module__.startswith("hokusai_server")
-    } == set(CONCRETE)
+    } == set(CONCRETE_FAULTS)
 
 
 def test_every_fault_has_a_row_and_every_row_a_fault() -> None:
     """The table covers the classes exactly."""
-    assert set(STATUS_CODES) == set(CONCRETE)
+    assert set(STATUS_CODES) == set(CONCRETE_FAULTS)
 
 
 def test_reasons_of_classes_and_contract_agree() -> None:
@@ -47,7 +36,7 @@ def test_reasons_of_classes_and_contract_agree() -> None:
     values = {name.removeprefix("ERROR_REASON_") for name in error_reason_pb2.ErrorReason.DESCRIPTOR.values_by_name} - {
         "UNSPECIFIED"
     }
-    assert sorted(fault.reason for fault in CONCRETE) == sorted(values - {INTERNAL_REASON})
+    assert sorted(fault.reason for fault in CONCRETE_FAULTS) == sorted(values - {INTERNAL_REASON})
 
 
 def test_every_value_is_documented() -> None:
@@ -58,7 +47,7 @@ def test_every_value_is_documented() -> None:
     assert set(DOCUMENTED) == values
 
 
-@pytest.mark.parametrize("fault", CONCRETE, ids=lambda fault: str(fault.__name__))
+@pytest.mark.parametrize("fault", CONCRETE_FAULTS, ids=lambda fault: str(fault.__name__))
 def test_documentation_of_a_reason_is_true(fault: type[errors.HokusaiError]) -> None:
     """Code, retryability and metadata keys are those that the contract states."""
     documented = DOCUMENTED[fault.reason]
@@ -69,31 +58,6 @@ def test_documentation_of_a_reason_is_true(fault: type[errors.HokusaiError]) -> 
 
 def assert_metadata_is_documented(fault: type[errors.HokusaiError], documented: DocumentedReason) -> None:
     """An instance made with every argument carries the documented keys, no more and no fewer."""
-    error = fault(**{name: sample(kind) for name, kind in parameters(fault).items()})
+    error = sample_fault(fault)
     assert set(error.metadata) == set(documented.metadata)
     assert error.message
-
-
-def parameters(fault: type[errors.HokusaiError]) -> dict[str, Any]:
-    """Types of the constructor's parameters."""
-    hints = typing.get_type_hints(fault.__init__)
-    hints.pop("return", None)
-    return hints
-
-
-def sample(kind: Any) -> Any:
-    """A value of the type, as plain as it can be."""
-    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
-    if origin in {types.UnionType, typing.Union}:
-        return sample(next(argument for argument in arguments if argument is not type(None)))
-    if origin is not None and issubclass(origin, Sequence):
-        return (sample(arguments[0]),)
-    plain: dict[Any, Any] = {
-        str: "some text",
-        int: 7,
-        float: 0.5,
-        bool: True,
-        timedelta: timedelta(seconds=1),
-        errors.FieldViolation: errors.FieldViolation("field", "is wrong"),
-    }
-    return plain[kind]
