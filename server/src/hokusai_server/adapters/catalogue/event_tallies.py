@@ -105,7 +105,9 @@ def merge_metrics(into: dict[str, MetricSums], other: Mapping[str, MetricSums]) 
 
 def metrics_to_text(metrics: Mapping[str, MetricSums]) -> str:
     """The form in the catalogue."""
-    return json.dumps({name: [sums.count, sums.mean, sums.squares, sums.min, sums.max] for name, sums in metrics.items()})
+    return json.dumps(
+        {name: [sums.count, sums.mean, sums.squares, sums.min, sums.max] for name, sums in metrics.items()}
+    )
 
 
 def metrics_from_text(text: str) -> dict[str, MetricSums]:

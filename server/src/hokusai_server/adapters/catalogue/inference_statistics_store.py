@@ -140,7 +140,9 @@ _UPDATE: Final = update(INFERENCE_STATISTICS).where(
 
 
 def _position(connection: Connection, spool_id: str) -> SpoolPosition:
-    statement = select(SPOOL_POSITIONS.c.segment, SPOOL_POSITIONS.c.position).where(SPOOL_POSITIONS.c.spool_id == spool_id)
+    statement = select(SPOOL_POSITIONS.c.segment, SPOOL_POSITIONS.c.position).where(
+        SPOOL_POSITIONS.c.spool_id == spool_id
+    )
     row = connection.execute(statement).first()
     return SpoolPosition() if row is None else SpoolPosition(row.segment, row.position)
 
