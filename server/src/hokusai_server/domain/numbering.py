@@ -1,6 +1,6 @@
 """Which number a new version gets, and whether that number tells the truth about its signature."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,11 +22,16 @@ class NumberWish:
 
 
 @dataclass(frozen=True, slots=True)
-class Sibling:
-    """A number that the model has or had; deleted ones count, since numbers are never used again."""
+class Siblings:
+    """Every number that the model has or had; deleted ones count, since numbers are never used again."""
 
-    number: SemVer
-    signature: ModelSignature | None
+    numbers: Collection[SemVer]
+    signature_of: Callable[[SemVer], ModelSignature | None]
+
+    @property
+    def releases(self) -> list[SemVer]:
+        """Those that are no pre-releases, lowest first."""
+        return sorted(number for number in self.numbers if not number.is_pre_release)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +53,12 @@ class Allocation:
     breaking_fields: tuple[str, ...] = ()
 
 
-def allocate(model: str, siblings: Sequence[Sibling], signature: ModelSignature | None, wish: NumberWish) -> Allocation:
+def allocate(model: str, siblings: Siblings, signature: ModelSignature | None, wish: NumberWish) -> Allocation:
     """Choose the number of a new version.
 
     Args:
         model: name of the model, for the faults.
-        siblings: every version of the model, deleted ones too, in any order.
+        siblings: every version of the model.
         signature: of the new version.
         wish: what the caller asks for.
 
@@ -61,22 +66,18 @@ def allocate(model: str, siblings: Sequence[Sibling], signature: ModelSignature 
         VersionAlreadyExists: the exact number is or was taken.
         VersionUnderstatesChange: the number or bump promises more than there is, without `allow_breaking`.
     """
-    releases = sorted(
-        (sibling for sibling in siblings if not sibling.number.is_pre_release), key=lambda sibling: sibling.number
-    )
     if wish.exact is not None:
-        return _exact(model, siblings, releases, signature, wish)
-    if not releases:
-        return Allocation(max((sibling.number.core for sibling in siblings), default=FIRST))
-    highest = releases[-1]
-    changes = changes_between(highest.signature, signature)
-    least = needed_bump(highest.number, changes)
+        return _exact(model, siblings, signature, wish, wish.exact)
+    if not siblings.releases:
+        return Allocation(max((number.core for number in siblings.numbers), default=FIRST))
+    highest = siblings.releases[-1]
+    changes = changes_between(siblings.signature_of(highest), signature)
+    least = needed_bump(highest, changes)
     bump = wish.bump or least
-    number = highest.number.bumped(bump)
-    breaking = _understated(changes, highest.number, bump)
+    breaking = _understated(changes, highest, bump)
     if breaking and not wish.allow_breaking:
-        raise _refusal(model, number, highest.number.bumped(least), breaking)
-    return Allocation(number, bump, highest.number, changes, tuple(change.field for change in breaking))
+        raise _refusal(model, highest.bumped(bump), highest.bumped(least), breaking)
+    return Allocation(highest.bumped(bump), bump, highest, changes, _fields(breaking))
 
 
 def needed_bump(number: SemVer, changes: Sequence[SignatureChange]) -> Bump:
@@ -93,39 +94,30 @@ def bump_between(low: SemVer, high: SemVer) -> Bump:
 
 
 def _exact(
-    model: str,
-    siblings: Sequence[Sibling],
-    releases: Sequence[Sibling],
-    signature: ModelSignature | None,
-    wish: NumberWish,
+    model: str, siblings: Siblings, signature: ModelSignature | None, wish: NumberWish, number: SemVer
 ) -> Allocation:
-    number = wish.exact or FIRST
-    if any(sibling.number == number for sibling in siblings):
+    if number in siblings.numbers:
         raise VersionAlreadyExists(model, str(number))
-    core = number.core
-    below = max((release for release in releases if release.number < core), key=lambda r: r.number, default=None)
-    breaking = list(_broken_above(releases, number, signature))
-    if below is None:
-        allocation = Allocation(number)
-    else:
-        bump, changes = bump_between(below.number, core), changes_between(below.signature, signature)
-        breaking = [*_understated(changes, below.number, bump), *breaking]
-        allocation = Allocation(number, bump, below.number, changes, tuple(change.field for change in breaking))
+    below = max((release for release in siblings.releases if release < number.core), default=None)
+    changes = changes_between(siblings.signature_of(below), signature) if below else ()
+    bump = bump_between(below, number.core) if below else None
+    breaking = [
+        *(_understated(changes, below, bump) if below and bump else ()),
+        *_broken_above(siblings, number, signature),
+    ]
     if breaking and not wish.allow_breaking:
-        base = below.number if below is not None else core
+        base = below or number.core
         raise _refusal(model, number, base.bumped(needed_bump(base, breaking)), breaking)
-    return allocation if below is not None else Allocation(number, breaking_fields=_fields(breaking))
+    return Allocation(number, bump, below, changes, _fields(breaking))
 
 
-def _broken_above(
-    releases: Sequence[Sibling], number: SemVer, signature: ModelSignature | None
-) -> Sequence[SignatureChange]:
+def _broken_above(siblings: Siblings, number: SemVer, signature: ModelSignature | None) -> Sequence[SignatureChange]:
     """What those would lose who follow the numbers from a version put in below existing ones to the next above it."""
-    above = min((release for release in releases if release.number > number), key=lambda r: r.number, default=None)
-    if above is None or number.is_pre_release or above.number.major != number.major:
+    above = min((release for release in siblings.releases if release > number), default=None)
+    if above is None or number.is_pre_release or above.major != number.major:
         return ()
-    changes = changes_between(signature, above.signature)
-    return _understated(changes, number, bump_between(number, above.number))
+    changes = changes_between(signature, siblings.signature_of(above))
+    return _understated(changes, number, bump_between(number, above))
 
 
 def _understated(changes: Sequence[SignatureChange], base: SemVer, bump: Bump) -> list[SignatureChange]:
