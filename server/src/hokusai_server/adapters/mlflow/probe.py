@@ -20,8 +20,8 @@ from hokusai_server.adapters.mlflow.faults import (
 
 # Cheap, read only, guarded by every kind of authentication.
 _GUARDED: Final = "/api/2.0/mlflow/registered-models/search?max_results=1"
-# MLflow answers this to everybody, whatever authentication it uses; what guards the whole site before it does not.
-_OPEN: Final = "/version"
+# MLflow answers this to everybody, whatever authentication it uses; what guards a whole site before it mostly does not.
+_OPEN: Final = "/health"
 
 
 async def check(connection: MlflowConnection) -> None:
