@@ -107,6 +107,52 @@ class BundleSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class InferenceSettings:
+    """Loaded models, their worker processes, and prediction streams."""
+
+    memory: ByteSize | None = setting(
+        None,
+        "Private memory of all workers together. A version that does not fit evicts what was unused for longest. "
+        "Unset: half of this machine's memory.",
+        minimum=ByteSize(64 * 2**20),
+    )
+    worker_memory: ByteSize | None = setting(
+        None,
+        "Private memory at which a worker is replaced by a fresh one after its running batch. Unset: the whole budget.",
+        minimum=ByteSize(64 * 2**20),
+    )
+    worker_threads: int = setting(1, "Threads that OpenMP and BLAS use in a worker.", minimum=1)
+    concurrent_loads: int = setting(2, "Versions that load at the same time; more wait their turn.", minimum=1)
+    load_time: timedelta = setting(
+        timedelta(seconds=120), "How long loading a version may take.", minimum=timedelta(seconds=1)
+    )
+    batch_time: timedelta = setting(
+        timedelta(seconds=60),
+        "How long a model may take for one micro-batch; then its worker is ended and its callers get WORKER_HUNG.",
+        minimum=timedelta(milliseconds=10),
+    )
+    queue: int = setting(
+        1024,
+        "Requests that may wait for one version; the next is refused with QUEUE_FULL and a retry delay.",
+        minimum=1,
+    )
+    batch_requests: int = setting(256, "Most requests in a micro-batch.", minimum=1)
+    batch_bytes: ByteSize = setting(
+        ByteSize(16 * 2**20), "Most payload bytes in a micro-batch of several requests.", minimum=ByteSize(1)
+    )
+    extra_columns: bool = setting(
+        False, "Ignore columns that a version's signature does not name, instead of refusing the request."
+    )
+    streams: int = setting(
+        256, "Open prediction streams; the next is refused with TOO_MANY_STREAMS and a retry delay.", minimum=1
+    )
+    stream_window: int = setting(
+        8, "Unanswered batches of a prediction stream whose client asks for no window of its own.", minimum=1
+    )
+    longest_stream_window: int = setting(64, "Most unanswered batches that a client gets granted.", minimum=1)
+
+
+@dataclass(frozen=True, slots=True)
 class LogSettings:
     """The server's own log, on stderr."""
 
@@ -179,6 +225,7 @@ class Settings:
     catalogue: CatalogueSettings = field(default_factory=CatalogueSettings)
     limits: LimitSettings = field(default_factory=LimitSettings)
     bundles: BundleSettings = field(default_factory=BundleSettings)
+    inference: InferenceSettings = field(default_factory=InferenceSettings)
     drain: DrainSettings = field(default_factory=DrainSettings)
     log: LogSettings = field(default_factory=LogSettings)
     traces: TraceSettings = field(default_factory=TraceSettings)

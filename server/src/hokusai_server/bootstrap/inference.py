@@ -1,0 +1,77 @@
+"""The inference area: workers, loaded models, prediction and its streams."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import psutil
+
+from hokusai_server.adapters.runtime.supervisor import WorkerRuntimeConfig, open_worker_runtime
+from hokusai_server.adapters.runtime.worker_process import CallRules
+from hokusai_server.bootstrap.assembly import Assembly
+from hokusai_server.services.dispatching import QueueLimits
+from hokusai_server.services.loaded_models import LoadedModels, LoadingPolicy
+from hokusai_server.services.loaded_version import LifePolicy
+from hokusai_server.services.observers import Observers
+from hokusai_server.services.prediction import LocateBundle, Prediction, Resolve
+from hokusai_server.services.prediction_streams import PredictionStreams, StreamLimits
+from hokusai_server.settings import InferenceSettings
+from hokusai_server.telemetry.inference_events import InferenceLog, InferenceMetrics
+from hokusai_server.transport.grpc_server import ServedService
+from hokusai_server.transport.inference_servicer import (
+    SERVICE_NAME,
+    InferenceServicer,
+    OpaqueInferenceServicer,
+    add_inference_to_server,
+)
+from hokusai_server.transport.loaded_model_health import LoadedModelHealth
+from hokusai_server.transport.prediction_traces import PredictionTraces
+
+
+async def add_inference(assembly: Assembly, resolve: Resolve, locate_bundle: LocateBundle) -> PredictionStreams:
+    """Start the zygote in the background and add the inference service.
+
+    Args:
+        resolve: picks the version that a selector names.
+        locate_bundle: finds the directory of a bundle by its digest.
+    Returns:
+        The streams, which must be ended when the server drains.
+    """
+    settings = assembly.settings.inference
+    config = WorkerRuntimeConfig(
+        log_dir=assembly.data_dir / "logs" / "workers",
+        threads_per_worker=settings.worker_threads,
+        rules=CallRules(allow_extra_columns=settings.extra_columns),
+    )
+    runtime = await assembly.stack.enter_async_context(open_worker_runtime(config))
+    observer = Observers(
+        (InferenceMetrics(assembly.metrics), InferenceLog(assembly.tracer), LoadedModelHealth(assembly.health))
+    )
+    loaded = LoadedModels(runtime, _loading_policy(settings), observer)
+    assembly.stack.push_async_callback(loaded.close)
+    prediction = Prediction(resolve, locate_bundle, loaded)
+    limits = StreamLimits(settings.streams, settings.stream_window, settings.longest_stream_window)
+    streams = PredictionStreams(prediction, loaded, limits)
+    max_message_bytes = assembly.settings.limits.message_bytes
+    twin = OpaqueInferenceServicer(prediction, streams, PredictionTraces(assembly.tracer), max_message_bytes)
+    whole = InferenceServicer(prediction, twin, max_message_bytes)
+    assembly.services.append(ServedService(SERVICE_NAME, partial(add_inference_to_server, whole, twin)))
+    return streams
+
+
+def _loading_policy(settings: InferenceSettings) -> LoadingPolicy:
+    memory = settings.memory if settings.memory is not None else psutil.virtual_memory().total // 2
+    return LoadingPolicy(
+        memory_bytes=memory,
+        concurrent_loads=settings.concurrent_loads,
+        queue=QueueLimits(
+            queued_requests=settings.queue,
+            batch_requests=settings.batch_requests,
+            batch_bytes=settings.batch_bytes,
+            batch_time=settings.batch_time,
+        ),
+        life=LifePolicy(
+            load_time=settings.load_time,
+            worker_memory_bytes=settings.worker_memory if settings.worker_memory is not None else memory,
+        ),
+    )

@@ -1,0 +1,145 @@
+"""What the inference engine does, as metrics, log lines and spans."""
+
+from __future__ import annotations
+
+import logging
+import time
+from datetime import timedelta
+from typing import Final, final
+
+from opentelemetry.context import Context
+from opentelemetry.trace import StatusCode, Tracer
+from prometheus_client import Counter, Gauge, Histogram
+from typing_extensions import override
+
+from hokusai_server.ports.inference_observer import BatchRecord, LoadedModel, LoadState, NobodyObserves
+from hokusai_server.telemetry.metrics import LATENCY_BUCKETS, Metrics
+
+_log = logging.getLogger(__name__)
+
+# A micro-batch holds 1 to some hundred requests; powers of two show whether it grows under load.
+_BATCH_BUCKETS: Final = (1, 2, 4, 8, 16, 32, 64, 128, 256, 512)
+_LABELS: Final = ("model", "version")
+_PHASES: Final = ("decode", "validate", "predict", "encode")
+_NANOS: Final = 1e9
+
+
+@final
+class InferenceMetrics(NobodyObserves):
+    """Queue times, batch sizes, phases, loads, losses and memory, by model and version."""
+
+    def __init__(self, metrics: Metrics) -> None:
+        registry = metrics.registry
+        self._queued = Histogram(
+            "hokusai_inference_queue_seconds",
+            "How long requests waited for their batch.",
+            _LABELS,
+            buckets=LATENCY_BUCKETS,
+            registry=registry,
+        )
+        self._requests = Histogram(
+            "hokusai_inference_batch_requests",
+            "Requests in a micro-batch.",
+            _LABELS,
+            buckets=_BATCH_BUCKETS,
+            registry=registry,
+        )
+        self._phases = Histogram(
+            "hokusai_inference_phase_seconds",
+            "Where workers spent the time of a micro-batch.",
+            (*_LABELS, "phase"),
+            buckets=LATENCY_BUCKETS,
+            registry=registry,
+        )
+        self._rows = Counter("hokusai_inference_rows", "Rows predicted.", _LABELS, registry=registry)
+        self._refused = Counter(
+            "hokusai_inference_refused", "Requests that no worker got.", (*_LABELS, "reason"), registry=registry
+        )
+        self._loads = Histogram(
+            "hokusai_model_load_seconds",
+            "How long processes of versions took to be ready; result is ok or the reason of the error.",
+            ("result",),
+            buckets=LATENCY_BUCKETS,
+            registry=registry,
+        )
+        self._lost = Counter(
+            "hokusai_worker_lost", "Processes of versions that ended unasked.", _LABELS, registry=registry
+        )
+        self._unloaded = Counter(
+            "hokusai_model_unloaded", "Versions that left memory.", (*_LABELS, "evicted"), registry=registry
+        )
+        self._memory = Gauge(
+            "hokusai_worker_private_memory_bytes",
+            "Memory of a version's process that no other shares.",
+            _LABELS,
+            registry=registry,
+        )
+
+    @override
+    def batch_answered(self, model: str, number: str, batch: BatchRecord) -> None:
+        self._requests.labels(model, number).observe(batch.request_count)
+        self._rows.labels(model, number).inc(batch.row_count)
+        queued = self._queued.labels(model, number)
+        for seconds in batch.queue_seconds:
+            queued.observe(seconds)
+        timings = batch.timings
+        nanos = (timings.decode_nanos, timings.validate_nanos, timings.predict_nanos, timings.encode_nanos)
+        for phase, spent in zip(_PHASES, nanos, strict=True):
+            self._phases.labels(model, number, phase).observe(spent / _NANOS)
+
+    @override
+    def request_refused(self, model: str, number: str, reason: str) -> None:
+        self._refused.labels(model, number, reason).inc()
+
+    @override
+    def model_changed(self, loaded: LoadedModel) -> None:
+        self._memory.labels(loaded.model, loaded.number).set(loaded.private_memory_bytes)
+
+    @override
+    def model_unloaded(self, model: str, number: str, *, evicted: bool) -> None:
+        self._unloaded.labels(model, number, str(evicted).lower()).inc()
+        self._memory.remove(model, number)
+
+    @override
+    def load_ended(self, model: str, number: str, duration: timedelta, error: str | None) -> None:
+        self._loads.labels(error or "ok").observe(duration.total_seconds())
+
+    @override
+    def worker_lost(self, model: str, number: str, cause: str) -> None:
+        self._lost.labels(model, number).inc()
+
+
+@final
+class InferenceLog(NobodyObserves):
+    """Loads, losses and departures as log lines, and loads as spans of their own: many calls may wait for one."""
+
+    def __init__(self, tracer: Tracer) -> None:
+        self._tracer = tracer
+
+    @override
+    def model_changed(self, loaded: LoadedModel) -> None:
+        if loaded.state is LoadState.READY:
+            _log.info("model ready", extra={**_facts(loaded.model, loaded.number), "restarts": loaded.restart_count})
+
+    @override
+    def model_unloaded(self, model: str, number: str, *, evicted: bool) -> None:
+        _log.info("model unloaded", extra={**_facts(model, number), "evicted": evicted})
+
+    @override
+    def load_ended(self, model: str, number: str, duration: timedelta, error: str | None) -> None:
+        end = time.time_ns()
+        start = end - int(duration.total_seconds() * _NANOS)
+        attributes = {"hokusai.model": model, "hokusai.version": number}
+        span = self._tracer.start_span("load model", context=Context(), start_time=start, attributes=attributes)
+        if error is not None:
+            span.set_status(StatusCode.ERROR, error)
+            _log.warning("model not loaded", extra={**_facts(model, number), "reason": error})
+        span.end(end)
+
+    @override
+    def worker_lost(self, model: str, number: str, cause: str) -> None:
+        _log.warning("worker lost", extra={**_facts(model, number), "cause": cause})
+
+
+def _facts(model: str, number: str) -> dict[str, object]:
+    return {"model": model, "version": number}
