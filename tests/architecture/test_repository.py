@@ -5,7 +5,11 @@ from __future__ import annotations
 import ast
 import re
 import subprocess
+import tomllib
 from pathlib import Path
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 BANNED_NAMES = {"utils", "util", "helpers", "helper", "common", "base", "manager", "misc", "core"}
@@ -50,6 +54,28 @@ def test_locked_versions_are_exact() -> None:
     for lock in LOCKS[1:]:
         lines = (REPOSITORY / lock).read_text(encoding="utf-8").splitlines()
         assert [line for line in lines if not re.match(r"[A-Za-z0-9._-]+(\[.*\])?==\S+( ; .+)?$", line)] == [], lock
+
+
+def test_locks_satisfy_what_is_asked_for() -> None:
+    """A requirement added to a package or to the tests is locked too; `make lock` repairs it."""
+    asked = {lock: requirements(lock) for lock in LOCKS[1:]}
+    for lock, wanted in asked.items():
+        locked = dict(line.split(" ")[0].split("==") for line in (REPOSITORY / lock).read_text().splitlines())
+        unmet = [
+            str(need) for need in wanted if not need.specifier.contains(locked.get(canonicalize_name(need.name), "0"))
+        ]
+        assert unmet == [], lock
+
+
+def requirements(lock: str) -> list[Requirement]:
+    """What the lock is made from, our own client aside."""
+    projects = [REPOSITORY / "server/pyproject.toml", REPOSITORY / "clients/python/pyproject.toml"]
+    lines = [line for path in projects for line in tomllib.loads(path.read_text())["project"]["dependencies"]]
+    if lock.startswith("tests/"):
+        lines += [
+            text for line in (REPOSITORY / LOCKS[0]).read_text().splitlines() if (text := line.split("#")[0].strip())
+        ]
+    return [need for line in lines if (need := Requirement(line)).name != "hokusai-client"]
 
 
 def test_modules_are_small() -> None:
