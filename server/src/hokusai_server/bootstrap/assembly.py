@@ -50,6 +50,7 @@ class Assembly:
         tracer: for spans of an area's own; records nothing unless traces are configured.
         services: every servicer to serve.
         probes: every dependency to watch.
+        at_grace_end: ends what still streams when the grace time of the drain is over.
     """
 
     settings: Settings
@@ -61,3 +62,4 @@ class Assembly:
     tracer: Tracer = field(default_factory=NoOpTracer)
     services: list[ServedService] = field(default_factory=list)
     probes: list[DependencyProbe] = field(default_factory=list)
+    at_grace_end: list[Callable[[], None]] = field(default_factory=list)

@@ -4,14 +4,34 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import Final
 
 import grpc
 
 from hokusai_server.transport.health import Health
 from hokusai_server.transport.interceptors.admission import Admission
 
+# For streams to tell their callers that they end, once the grace time is over.
+LAST_WORD: Final = timedelta(seconds=1)
+
 _log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class DrainTimes:
+    """How long each phase may take.
+
+    Attributes:
+        lag: new calls are still taken after the health turned NOT_SERVING, so that load balancers notice first.
+        grace: running calls and streams may go on after that.
+    """
+
+    lag: timedelta
+    grace: timedelta
 
 
 class Drain:
@@ -21,18 +41,23 @@ class Drain:
         server: the gRPC server.
         health: turns NOT_SERVING first.
         admission: is closed after the lag; calls that still arrive get SHUTTING_DOWN.
-        lag: how long new calls are still taken after the health turned, so that load balancers notice first.
-        grace: how long running calls and streams may go on after that; then they are cancelled.
+        times: how long each phase may take.
+        at_grace_end: asks what still streams then to end with a status of its own, shortly before all is cancelled.
     """
 
     def __init__(
-        self, server: grpc.aio.Server, health: Health, admission: Admission, *, lag: timedelta, grace: timedelta
+        self,
+        server: grpc.aio.Server,
+        health: Health,
+        admission: Admission,
+        times: DrainTimes,
+        at_grace_end: Sequence[Callable[[], None]],
     ) -> None:
         self._server = server
         self._health = health
         self._admission = admission
-        self._lag = lag
-        self._grace = grace
+        self._times = times
+        self._at_grace_end = tuple(at_grace_end)
         self._begun = False
 
     async def run(self) -> None:
@@ -42,7 +67,19 @@ class Drain:
         self._begun = True
         self._health.end()
         _log.info("draining", extra={"in_flight": self._admission.in_flight})
-        await asyncio.sleep(self._lag.total_seconds())
+        await asyncio.sleep(self._times.lag.total_seconds())
         self._admission.close()
-        await self._server.stop(self._grace.total_seconds())
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._server.stop((self._times.grace + LAST_WORD).total_seconds()))
+            tasks.create_task(self._end_streams())
         _log.info("drained")
+
+    async def _end_streams(self) -> None:
+        """After the grace time, let streams say that they end rather than be cut off."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self._times.grace.total_seconds()):
+                await self._admission.wait_idle()
+                return
+        _log.warning("grace time is over", extra={"in_flight": self._admission.in_flight})
+        for end in self._at_grace_end:
+            end()

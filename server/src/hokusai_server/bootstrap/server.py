@@ -16,7 +16,7 @@ from hokusai_server.adapters.data_directory import (
     open_data_directory,
 )
 from hokusai_server.bootstrap.assembly import Assembly
-from hokusai_server.bootstrap.drain import Drain
+from hokusai_server.bootstrap.drain import Drain, DrainTimes
 from hokusai_server.bootstrap.stores import open_stores
 from hokusai_server.bootstrap.system import add_system
 from hokusai_server.domain.mode import Mode
@@ -88,7 +88,8 @@ async def running_server(settings: Settings) -> AsyncIterator[RunningServer]:
         )
         port = _bind(server, settings.listen, credentials)
         await server.start()
-        drain = Drain(server, assembly.health, admission, lag=settings.drain.lag, grace=settings.drain.grace)
+        times = DrainTimes(settings.drain.lag, settings.drain.grace)
+        drain = Drain(server, assembly.health, admission, times, assembly.at_grace_end)
         stack.push_async_callback(drain.run)
         await stack.enter_async_context(monitor.watching())
         address = HostPort(settings.listen.host, port)
