@@ -61,12 +61,13 @@ class Health:
         """The status now, then each change of it; ends when the server drains."""
         last: ServingStatus | None = None
         while True:
-            changed = self._changed
+            # Both from before the status: what changes while the consumer has it is seen on the next turn.
+            changed, ended = self._changed, self._ended
             status = self._statuses.get(name, Status.SERVICE_UNKNOWN)
             if status != last:
                 last = status
                 yield status
-            if self._ended:
+            if ended:
                 return
             await changed.wait()
 

@@ -1,0 +1,51 @@
+"""Spans of calls, as a collector receives them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import grpc
+import pytest
+from grpc_health.v1 import health_pb2
+
+from hokusai.system.v1 import system_service_pb2 as pb
+from hokusai.system.v1.system_service_pb2_grpc import SystemServiceStub
+from tests.rpc.test_health import health_stub
+from tests.support.running_server import serving
+from tests.support.span_collector import span_collector
+
+CALLERS_TRACE = "4bf92f3577b34da6a3ce929d0e0e4736"
+CALLERS_SPAN = "00f067aa0ba902b7"
+
+
+async def test_calls_become_spans_in_the_callers_trace(tmp_path: Path) -> None:
+    """A span has the caller's trace, the call's code and an error where the server is at fault; probes have none."""
+    async with span_collector() as collector:
+        async with serving(tmp_path, traces__otlp_endpoint=collector.endpoint) as running:
+            stub = SystemServiceStub(running.channel)
+            traceparent = ("traceparent", f"00-{CALLERS_TRACE}-{CALLERS_SPAN}-01")
+            await stub.GetSystemInfo(pb.GetSystemInfoRequest(), metadata=(traceparent,))
+            with pytest.raises(grpc.aio.AioRpcError):
+                await stub.GetDependency(pb.GetDependencyRequest(name="none"))
+            with pytest.raises(grpc.aio.AioRpcError):
+                await stub.ResetBreaker(pb.ResetBreakerRequest(dependency="mlflow"))
+            await health_stub(running).Check(health_pb2.HealthCheckRequest())
+        # Leaving the server sent what was still held.
+        spans = {span.name.rpartition("/")[2]: span for span in collector.spans}
+    codes = {name: attribute(span, "rpc.grpc.status_code") for name, span in spans.items()}
+    assert codes == {
+        "GetSystemInfo": grpc.StatusCode.OK.value[0],
+        "GetDependency": grpc.StatusCode.NOT_FOUND.value[0],
+        "ResetBreaker": grpc.StatusCode.UNIMPLEMENTED.value[0],
+    }
+    assert spans["GetSystemInfo"].trace_id.hex() == CALLERS_TRACE
+    assert spans["GetSystemInfo"].parent_span_id.hex() == CALLERS_SPAN
+    assert spans["GetDependency"].trace_id.hex() != CALLERS_TRACE
+    assert {name for name, span in spans.items() if span.status.code == span.status.STATUS_CODE_ERROR} == {
+        "ResetBreaker"
+    }
+
+
+def attribute(span: object, key: str) -> object:
+    """The integer attribute of a span."""
+    return next(one.value.int_value for one in span.attributes if one.key == key)  # type: ignore[attr-defined]
