@@ -14,6 +14,7 @@ _CONFLICTS: Final = frozenset({"40001", "40P01"})
 """SQLSTATE of a serialisation failure and of a deadlock."""
 
 _DISK_FULL: Final = "53100"
+_LOCK_TIMEOUT: Final = "55P03"
 
 _UNAVAILABLE_CLASSES: Final = frozenset({"08", "53", "57", "58"})
 """SQLSTATE classes: connection, resources, operator's intervention, system."""
@@ -22,6 +23,11 @@ _UNAVAILABLE_CLASSES: Final = frozenset({"08", "53", "57", "58"})
 def is_conflict(error: DBAPIError) -> bool:
     """Whether the transaction lost against another and may simply be run again."""
     return _sqlstate(error) in _CONFLICTS
+
+
+def is_lock_timeout(error: DBAPIError) -> bool:
+    """Whether the transaction waited for a lock for longer than it wanted to."""
+    return _sqlstate(error) == _LOCK_TIMEOUT
 
 
 @contextmanager
