@@ -143,6 +143,7 @@ class VersionQueue:
         Returns:
             None if the worker is fine, else why it is not: then it has ended, or was killed for being hung.
         """
+        self._interrupted = False  # an interruption meant the worker before
         while not self._interrupted:
             batch = self._take()
             if batch:
@@ -153,7 +154,6 @@ class VersionQueue:
                 break
             else:
                 await self._work_to_do()
-        self._interrupted = False
         return None
 
     def interrupt(self) -> None:
