@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from typing import Final, Literal, Protocol, TypeVar
 
-from hokusai_server.domain.errors import FrameOutOfOrder, HokusaiError
+from hokusai_server.domain.errors import FrameOutOfOrder
 
 MAX_UNACKNOWLEDGED: Final = 16
 """Batches of one stream that may wait for their acknowledgement; past that nothing more is read."""
@@ -20,23 +19,25 @@ class SequencedBatch(Protocol):
         """The sender's number; grows."""
 
 
-BatchT = TypeVar("BatchT", bound=SequencedBatch)
+class Frame(Protocol):
+    """A frame with a `oneof frame`."""
+
+    def WhichOneof(self, oneof_group: Literal["frame"]) -> str | None:
+        """Which of its frames it is."""
+
+
 BatchT_co = TypeVar("BatchT_co", bound=SequencedBatch, covariant=True)
-OutcomeT = TypeVar("OutcomeT")
 
 
-class BatchFrame(Protocol[BatchT_co]):
-    """A frame whose `oneof frame` is one of open, batch and finish."""
+class BatchFrame(Frame, Protocol[BatchT_co]):
+    """A frame that is one of open, batch and finish."""
 
     @property
     def batch(self) -> BatchT_co:
         """The batch, if it is one."""
 
-    def WhichOneof(self, oneof_group: Literal["frame"]) -> str | None:
-        """Which of them it is."""
 
-
-FrameT = TypeVar("FrameT", bound=BatchFrame[SequencedBatch])
+FrameT = TypeVar("FrameT", bound=Frame)
 
 
 async def opening_frame(frames: AsyncIterator[FrameT]) -> FrameT:
@@ -52,7 +53,7 @@ async def opening_frame(frames: AsyncIterator[FrameT]) -> FrameT:
     raise FrameOutOfOrder("open", "the end of the stream")
 
 
-async def batches(frames: AsyncIterator[BatchFrame[BatchT]]) -> AsyncIterator[BatchT]:
+async def batches(frames: AsyncIterator[BatchFrame[BatchT_co]]) -> AsyncIterator[BatchT_co]:
     """The batches after `open`, up to `finish` or the end.
 
     Raises:
@@ -69,43 +70,3 @@ async def batches(frames: AsyncIterator[BatchFrame[BatchT]]) -> AsyncIterator[Ba
             raise FrameOutOfOrder(f"a sequence above {last}", str(frame.batch.sequence))
         last = frame.batch.sequence
         yield frame.batch
-
-
-async def answered_in_order(
-    asked: AsyncIterator[BatchT], work: Callable[[BatchT], Awaitable[OutcomeT]], *, limit: int = MAX_UNACKNOWLEDGED
-) -> AsyncIterator[tuple[BatchT, OutcomeT | HokusaiError]]:
-    """Each batch with what became of it, in order, with at most `limit` of them under way.
-
-    A domain error of one batch is its outcome and ends nothing. Any other fault, of a batch or of `asked`, is raised
-    after the outcomes before it were taken. Reading goes on while outcomes are awaited, so a sender that waits for each
-    answer and one that never waits are both served.
-    """
-    slots = asyncio.Semaphore(limit)
-    under_way: asyncio.Queue[tuple[BatchT, asyncio.Task[OutcomeT | HokusaiError]] | None] = asyncio.Queue()
-
-    async def outcome(batch: BatchT) -> OutcomeT | HokusaiError:
-        try:
-            return await work(batch)
-        except HokusaiError as refusal:
-            return refusal
-
-    async def feed() -> None:
-        try:
-            async for batch in asked:
-                await slots.acquire()
-                under_way.put_nowait((batch, asyncio.create_task(outcome(batch))))
-        finally:
-            under_way.put_nowait(None)
-
-    feeder = asyncio.create_task(feed())
-    try:
-        while (item := await under_way.get()) is not None:
-            batch, task = item
-            yield batch, await task
-            slots.release()
-        await feeder
-    finally:
-        feeder.cancel()
-        while not under_way.empty():
-            if (left := under_way.get_nowait()) is not None:
-                left[1].cancel()
