@@ -1,1 +1,1 @@
-"""Messages and stubs of proto/hokusai/errors, one subpackage a version."""
+"""The reasons of the contract, as generated; the exceptions made of them are in `hokusai.exceptions`."""

@@ -1,0 +1,19 @@
+"""The server itself, for threads."""
+
+from __future__ import annotations
+
+from hokusai.client.walking import Sending
+from hokusai.system import calls
+from hokusai.system.calls import Dependency, SystemInfo
+
+
+class SystemMethods(Sending):
+    """Calls of SystemService."""
+
+    def get_system_info(self, *, timeout: float | None = None) -> SystemInfo:
+        """What the server is: mode, versions, start time, clock."""
+        return self._sender.send(calls.get_system_info(), timeout)
+
+    def list_dependencies(self, *, timeout: float | None = None) -> tuple[Dependency, ...]:
+        """The state of everything that the server needs, by name."""
+        return self._sender.send(calls.list_dependencies(), timeout)

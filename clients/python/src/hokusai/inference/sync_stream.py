@@ -1,0 +1,186 @@
+"""Drives a prediction stream from threads."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
+from typing import Any
+
+import grpc
+
+from hokusai.calls import PREDICT_TIMEOUT
+from hokusai.exceptions import HokusaiError, HokusaiTimeoutError
+from hokusai.inference.payload_encoding import encode
+from hokusai.inference.prediction import FailedBatch, Prediction, Resumption
+from hokusai.inference.stream_session import StreamSession, StreamTerms
+from hokusai.inference.v1 import inference_service_pb2 as pb
+from hokusai.inference.v1.inference_service_pb2_grpc import InferenceServiceStub
+from hokusai.retrying import Attempts
+from hokusai.status_translation import from_rpc_error
+from hokusai.sync_sender import SyncSender
+
+# A generator, because closing it is how a caller ends a stream early.
+Answers = Generator[Prediction | FailedBatch, None, None]
+
+
+class SyncStream:
+    """One prediction stream: a thread reads and encodes the source while the caller takes answers.
+
+    The source runs in a thread of its own, so that a slow source does not hold answers back and a source that waits for
+    answers does not lock up. At most `window` batches are taken from it and not yet answered.
+    """
+
+    def __init__(
+        self,
+        sender: SyncSender,
+        terms: StreamTerms,
+        batches: Iterable[Any],
+        *,
+        timeout: float | None = None,
+        on_resume: Callable[[Resumption], None] | None = None,
+    ) -> None:
+        self._sender = sender
+        self._session = StreamSession(terms)
+        self._batches = batches
+        self._deadline = None if timeout is None else time.monotonic() + timeout
+        self._on_resume = on_resume
+        self._changed = threading.Condition()
+        self._source_error: Exception | None = None
+        self._connection = 0
+        self._stopped = False
+
+    def answers(self) -> Answers:
+        """Every answer once and in order. Closing the iterator ends the stream.
+
+        Raises:
+            HokusaiError: the stream could not be opened, or broke and could not be resumed.
+            Exception: whatever the source of the batches raised, after the answers to the batches before.
+        """
+        threading.Thread(target=self._feed, name="hokusai-stream-source", daemon=True).start()
+        attempts = self._attempts()
+        try:
+            while not self._session.complete:
+                try:
+                    with closing(self._connect(attempts.remaining())) as connection:
+                        for answer in connection:
+                            attempts = self._attempts()
+                            yield answer
+                except HokusaiError as error:
+                    self._wait_to_resume(attempts, error)
+        finally:
+            with self._changed:
+                self._stopped = True
+                self._changed.notify_all()
+        if self._source_error is not None:
+            raise self._source_error
+
+    def _attempts(self) -> Attempts:
+        return Attempts(self._sender.settings.retry, self._deadline, time.monotonic)
+
+    def _wait_to_resume(self, attempts: Attempts, error: HokusaiError) -> None:
+        delay = attempts.delay_after(error)
+        if delay is None:
+            error.details.setdefault("next_sequence", str(self._session.first_unanswered))
+            raise error
+        if self._on_resume is not None and self._session.served_by is not None:
+            self._on_resume(Resumption(self._session.first_unanswered, attempts.made, error))
+        time.sleep(delay)
+
+    def _connect(self, timeout: float | None) -> Answers:
+        """Answers of one connection, until the summary."""
+        with self._changed:
+            self._connection += 1
+            number = self._connection
+            frame = self._session.open_frame()
+        stub = InferenceServiceStub(self._sender.channel())
+        call = stub.StreamPredict(self._frames(number, frame), timeout=timeout, metadata=self._sender.settings.metadata)
+        overdue = threading.Timer(PREDICT_TIMEOUT, call.cancel)
+        overdue.daemon = True
+        overdue.start()
+        try:
+            for response in call:
+                overdue.cancel()
+                with self._changed:
+                    answer = self._session.receive(response)
+                    self._changed.notify_all()
+                if answer is not None:
+                    yield answer
+            if not self._session.complete:
+                raise self._session.incomplete()
+        except grpc.RpcError as error:
+            raise self._translated(error) from error
+        finally:
+            overdue.cancel()
+            with self._changed:
+                self._connection += 1  # tells the frames of this connection to end
+                self._changed.notify_all()
+            call.cancel()
+
+    def _translated(self, error: grpc.RpcError) -> HokusaiError:
+        if error.code() is grpc.StatusCode.CANCELLED and not self._session.ready:
+            return HokusaiTimeoutError(f"the stream was not ready within {PREDICT_TIMEOUT:g} s; see `hokusai doctor`")
+        return from_rpc_error(error, self._sender.settings.address)
+
+    def _frames(self, number: int, opening: pb.StreamPredictRequest) -> Iterator[pb.StreamPredictRequest]:
+        """What one connection sends. gRPC runs this in a thread of its own."""
+        yield opening
+        with self._changed:
+            self._changed.wait_for(lambda: self._session.ready or self._gone(number))
+            sequence = self._session.first_unanswered
+        while (frame := self._next_frame(number, sequence)) is not None:
+            yield frame
+            sequence += 1
+
+    def _next_frame(self, number: int, sequence: int) -> pb.StreamPredictRequest | None:
+        frame: pb.StreamPredictRequest | None = None
+
+        def decided() -> bool:
+            nonlocal frame
+            if self._gone(number):
+                return True
+            frame = self._session.batch_frame(sequence)
+            return frame is not None or self._session.source_ended
+
+        with self._changed:
+            self._changed.wait_for(decided)
+            return None if self._gone(number) else frame
+
+    def _gone(self, number: int) -> bool:
+        return self._stopped or self._connection != number
+
+    def _feed(self) -> None:
+        """Take batches from the source while there is room. Runs in its own thread for the whole life of the stream."""
+        error: Exception | None = None
+        try:
+            source = iter(self._batches)
+            while self._await_room():
+                batch = next(source, self)
+                if batch is self:
+                    break
+                encoded = encode(batch)
+                with self._changed:
+                    self._session.add(encoded)
+                    self._changed.notify_all()
+        except Exception as raised:  # noqa: BLE001 - handed to the consumer, who is in another thread
+            error = raised
+        with self._changed:
+            self._source_error = error
+            self._session.source_ended = True
+            self._changed.notify_all()
+
+    def _await_room(self) -> bool:
+        with self._changed:
+            self._changed.wait_for(lambda: self._session.has_room or self._stopped)
+            return not self._stopped
+
+
+def settle(answers: Answers, on_error: str) -> Answers:
+    """Hand answers on; with `on_error="raise"` the first failed batch raises its error and ends the stream."""
+    with closing(answers):
+        for answer in answers:
+            if isinstance(answer, FailedBatch) and on_error == "raise":
+                answer.error.details.setdefault("sequence", str(answer.sequence))
+                raise answer.error
+            yield answer
