@@ -10,6 +10,8 @@ from pathlib import Path
 
 import grpc
 
+from hokusai_server.adapters.catalogue.named_locks import open_locks
+from hokusai_server.adapters.catalogue.sql_catalogue import SqlCatalogue
 from hokusai_server.adapters.data_directory import (
     DataDirectoryInUseError,
     DataDirectoryUnusableError,
@@ -19,6 +21,7 @@ from hokusai_server.bootstrap.assembly import Assembly
 from hokusai_server.bootstrap.drain import Drain, DrainTimes
 from hokusai_server.bootstrap.stores import open_stores
 from hokusai_server.bootstrap.system import add_system
+from hokusai_server.bootstrap.tracking import add_tracking
 from hokusai_server.domain.mode import Mode
 from hokusai_server.exit_codes import ExitCode, StartupError
 from hokusai_server.release import SERVER_VERSION
@@ -98,7 +101,10 @@ async def running_server(settings: Settings) -> AsyncIterator[RunningServer]:
 
 async def open_areas(assembly: Assembly) -> None:
     """Open every area's adapters and add its servicers, inward-out: what others need comes first."""
-    await open_stores(assembly)
+    stores = await open_stores(assembly)
+    catalogue = SqlCatalogue(stores.database)
+    locks = await assembly.stack.enter_async_context(open_locks(stores.database))
+    await add_tracking(assembly, stores, catalogue, locks)
 
 
 def mode_of(settings: Settings) -> Mode:

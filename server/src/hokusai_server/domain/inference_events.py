@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -27,6 +28,13 @@ _TEXT_LIMITS: Final = (
     ("subject_key", 256),
     ("prediction_id", 128),
 )
+
+
+class UnregisteredModels(enum.Enum):
+    """What becomes of events of a model or version that is not registered here."""
+
+    REFUSE = "refuse"
+    ACCEPT = "accept"
 
 
 class InferenceEvent(NamedTuple):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from hokusai_server.domain.errors import FieldViolation, InvalidRequest, ModelNotFound, VersionNotFound
-from hokusai_server.domain.inference_events import InferenceEvent, check_events
+from hokusai_server.domain.inference_events import InferenceEvent, UnregisteredModels, check_events
 from hokusai_server.domain.inference_statistics import MAX_RESULTS, InferenceStatistics, StatisticsQuery, Window
 from hokusai_server.domain.names import checked_model_name
 from hokusai_server.domain.semver import SemVer
@@ -21,13 +20,6 @@ from hokusai_server.services.event_counting import EventCounting
 UNREGISTERED_MODELS_SETTING: Final = "tracking.unregistered_models=accept"
 # Some 100 bytes each; past that the oldest is asked for again.
 _KNOWN_VERSIONS: Final = 10_000
-
-
-class UnregisteredModels(enum.Enum):
-    """What becomes of events of a model or version that is not registered here."""
-
-    REFUSE = "refuse"
-    ACCEPT = "accept"
 
 
 @dataclass(frozen=True, slots=True)

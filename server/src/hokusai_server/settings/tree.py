@@ -10,6 +10,7 @@ from pathlib import Path
 
 import platformdirs
 
+from hokusai_server.domain.inference_events import UnregisteredModels
 from hokusai_server.settings.declaration import setting
 from hokusai_server.settings.values import ByteSize, DatabaseUri, HostPort, HttpUri, Secret
 
@@ -153,6 +154,22 @@ class InferenceSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class TrackingSettings:
+    """Inference events."""
+
+    unregistered_models: UnregisteredModels = setting(
+        UnregisteredModels.REFUSE,
+        "What becomes of inference events of a model or version that is not registered here: refuse answers "
+        "MODEL_NOT_FOUND or VERSION_NOT_FOUND, accept counts them.",
+    )
+    spool: ByteSize = setting(
+        ByteSize(2**30),
+        "Most bytes of inference events on disk that wait to be counted; the next are refused with SPOOL_FULL.",
+        minimum=ByteSize(2**20),
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class LogSettings:
     """The server's own log, on stderr."""
 
@@ -227,5 +244,6 @@ class Settings:
     bundles: BundleSettings = field(default_factory=BundleSettings)
     inference: InferenceSettings = field(default_factory=InferenceSettings)
     drain: DrainSettings = field(default_factory=DrainSettings)
+    tracking: TrackingSettings = field(default_factory=TrackingSettings)
     log: LogSettings = field(default_factory=LogSettings)
     traces: TraceSettings = field(default_factory=TraceSettings)
