@@ -1,0 +1,115 @@
+"""The inference service alone on a real socket, over bundles on disk instead of registered versions."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import grpc
+import yaml
+
+from hokusai.inference.v1 import inference_service_pb2_grpc
+from hokusai_server.bootstrap.assembly import Assembly
+from hokusai_server.bootstrap.inference import add_inference
+from hokusai_server.domain.errors import ModelNotFound, VersionNotFound
+from hokusai_server.domain.mode import Mode
+from hokusai_server.domain.selectors import Exact, Resolution, SelectionRule, Selector
+from hokusai_server.domain.semver import SemVer
+from hokusai_server.domain.signature import parse_signature
+from hokusai_server.domain.versions import MirrorState, ModelVersion, VersionFacts, VersionState
+from hokusai_server.services.prediction_streams import PredictionStreams
+from hokusai_server.settings import load_settings
+from hokusai_server.telemetry.metrics import Metrics
+from hokusai_server.transport.grpc_server import Interception, bind, build_grpc_server
+from hokusai_server.transport.health import Health
+from hokusai_server.transport.interceptors.admission import Admission
+from hokusai_server.transport.interceptors.authentication import OpenDoor
+
+Bundles = Mapping[str, Mapping[str, Path]]
+"""Directories of bundles, by model and then by version number."""
+
+
+@dataclass(frozen=True, slots=True)
+class InferenceUnderTest:
+    """The service, and what a test looks at beside it.
+
+    Attributes:
+        target: address of its socket.
+        stub: of the public service, on a channel of its own.
+        streams: to end them as a drain does.
+        health: of the loaded models.
+        metrics: of the server.
+    """
+
+    target: str
+    stub: inference_service_pb2_grpc.InferenceServiceAsyncStub
+    streams: PredictionStreams
+    health: Health
+    metrics: Metrics
+
+
+@asynccontextmanager
+async def inference_serving(folder: Path, bundles: Bundles, **settings: str) -> AsyncIterator[InferenceUnderTest]:
+    """Serve predictions of the bundles; the default version of a model is its highest.
+
+    Args:
+        folder: for data and logs, usually the test's `tmp_path`.
+        settings: keys of settings with `__` for the dot, e.g. `inference__queue="2"`.
+    """
+    given = {key.replace("__", "."): value for key, value in settings.items()}
+    loaded = load_settings(arguments={"data_dir": str(folder), **given}, environment={})
+    async with AsyncExitStack() as stack:
+        assembly = Assembly(loaded.settings, Mode.EMBEDDED, folder, stack, Health(), Metrics())
+        catalogue = _BundleCatalogue(bundles)
+        streams = await add_inference(assembly, catalogue.resolve, Path)
+        interception = Interception(observers=(), authenticator=OpenDoor(), admission=Admission(1000))
+        server = build_grpc_server(
+            assembly.services,
+            health=assembly.health,
+            interception=interception,
+            max_message_bytes=loaded.settings.limits.message_bytes,
+            offer_reflection=False,
+        )
+        target = f"127.0.0.1:{bind(server, '127.0.0.1:0', None)}"
+        await server.start()
+        stack.push_async_callback(server.stop, None)
+        channel = await stack.enter_async_context(grpc.aio.insecure_channel(target))
+        stub = inference_service_pb2_grpc.InferenceServiceStub(channel)
+        yield InferenceUnderTest(target, stub, streams, assembly.health, assembly.metrics)
+
+
+@dataclass(frozen=True, slots=True)
+class _BundleCatalogue:
+    bundles: Bundles
+
+    async def resolve(self, model: str, selector: Selector | None) -> Resolution:
+        """An exact version, or the highest; the digest of its bundle is the bundle's path."""
+        if model not in self.bundles:
+            raise ModelNotFound(model)
+        numbers = {SemVer.parse(number): path for number, path in self.bundles[model].items()}
+        if isinstance(selector, Exact) and selector.number not in numbers:
+            raise VersionNotFound(model, str(selector.number))
+        number = selector.number if isinstance(selector, Exact) else max(numbers)
+        rule = SelectionRule.EXACT if isinstance(selector, Exact) else SelectionRule.DEFAULT_LATEST
+        return Resolution(_version(model, number, numbers[number]), rule)
+
+
+def _version(model: str, number: SemVer, bundle: Path) -> ModelVersion:
+    description = yaml.safe_load((bundle / "MLmodel").read_text())
+    return ModelVersion(
+        version_id=f"{model}-{number}",
+        model=model,
+        number=number,
+        state=VersionState.READY,
+        bundle_digest=str(bundle),
+        bundle_size=0,
+        parent=None,
+        mirror=MirrorState(model, None),
+        actor="test",
+        create_time=datetime.now(UTC),
+        tags={},
+        facts=VersionFacts(signature=parse_signature(description.get("signature"))),
+    )
