@@ -69,7 +69,7 @@ async def call(channel: grpc.aio.Channel, shape: str = "unary_unary", **options:
         response_deserializer=StringValue.FromString,
     )
     request = StringValue(value="x")
-    sent = iter([request, request]) if shape.startswith("stream") else request
+    sent = iter([request]) if shape.startswith("stream") else request
     answer = start(sent, **options)
     if shape.endswith("stream"):
         return "".join([response.value async for response in answer])

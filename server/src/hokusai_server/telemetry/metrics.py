@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+import grpc
 from prometheus_client import (
     CONTENT_TYPE_LATEST,
     CollectorRegistry,
@@ -74,15 +75,41 @@ class CallMetrics:
             registry=registry,
         )
         self._in_flight = Gauge("hokusai_rpc_in_flight", "Calls that run now.", ("method",), registry=registry)
+        self._known: dict[str, _MethodMetrics] = {}
 
     def started(self, method: str) -> None:
         """Count a call that began."""
-        self._in_flight.labels(method).inc()
+        self._of(method).in_flight.inc()
 
     def finished(self, call: FinishedCall) -> None:
         """Count a call that ended."""
-        self._in_flight.labels(call.method).dec()
-        self._calls.labels(call.method, call.code.name).inc()
-        self._seconds.labels(call.method).observe(call.seconds)
+        metrics = self._of(call.method)
+        metrics.in_flight.dec()
+        metrics.seconds.observe(call.seconds)
+        if call.code is grpc.StatusCode.OK:
+            metrics.succeeded.inc()
+        else:
+            self._calls.labels(call.method, call.code.name).inc()
         if call.reason:
             self._errors.labels(call.method, call.reason).inc()
+
+    def _of(self, method: str) -> _MethodMetrics:
+        """The metrics of a method; looking each up by its labels costs more than counting."""
+        known = self._known.get(method)
+        if known is None:
+            known = _MethodMetrics(
+                in_flight=self._in_flight.labels(method),
+                seconds=self._seconds.labels(method),
+                succeeded=self._calls.labels(method, grpc.StatusCode.OK.name),
+            )
+            self._known[method] = known
+        return known
+
+
+@dataclass(frozen=True, slots=True)
+class _MethodMetrics:
+    """What changes with every call of one method."""
+
+    in_flight: Gauge
+    seconds: Histogram
+    succeeded: Counter

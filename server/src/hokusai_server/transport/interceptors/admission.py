@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
-from contextlib import aclosing, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import aclosing
 from datetime import timedelta
 from typing import Any, Final
 
@@ -23,7 +23,7 @@ RETRY_AFTER_OVERLOAD: Final = timedelta(milliseconds=200)
 
 
 class Admission:
-    """Counts the calls that run and holds the door.
+    """Counts the calls that run and holds the door; `with admission:` holds a place for one call.
 
     Args:
         limit: most calls in flight, streams included.
@@ -49,9 +49,8 @@ class Admission:
         """Return once no call runs."""
         await self._idle.wait()
 
-    @contextmanager
-    def place(self) -> Iterator[None]:
-        """Hold a place for one call.
+    def __enter__(self) -> None:
+        """Take a place for one call.
 
         Raises:
             ShuttingDown: the door is closed.
@@ -63,12 +62,12 @@ class Admission:
             raise Overloaded("the number of calls in flight", self._limit, RETRY_AFTER_OVERLOAD)
         self._in_flight += 1
         self._idle.clear()
-        try:
-            yield
-        finally:
-            self._in_flight -= 1
-            if self._in_flight == 0:
-                self._idle.set()
+
+    def __exit__(self, *fault: object) -> None:
+        """Give the place back."""
+        self._in_flight -= 1
+        if self._in_flight == 0:
+            self._idle.set()
 
 
 class AdmissionInterceptor(MethodInterceptor):
@@ -84,7 +83,7 @@ class AdmissionInterceptor(MethodInterceptor):
         del method, handler
 
         async def admitted(request: Any, context: Context) -> Any:
-            with self._admission.place():
+            with self._admission:
                 return await behaviour(request, context)
 
         return admitted
@@ -95,7 +94,7 @@ class AdmissionInterceptor(MethodInterceptor):
         del method, handler
 
         async def admitted(request: Any, context: Context) -> AsyncIterator[Any]:
-            with self._admission.place():
+            with self._admission:
                 async with aclosing(behaviour(request, context)) as responses:  # type: ignore[type-var]
                     async for response in responses:
                         yield response
