@@ -1,40 +1,20 @@
-"""Sealed bundles as registering and serving need them."""
+"""Sealed bundles as registering and mirroring need them."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from hokusai_server.domain.signature import ModelSignature
-
-
-@dataclass(frozen=True, slots=True)
-class BundleFacts:
-    """What a sealed bundle says about itself.
-
-    Attributes:
-        digest: SHA-256 of the canonical manifest, in hexadecimal.
-        size_bytes: sum of the sizes of all files.
-        file_count: number of files.
-        signature: as its `MLmodel` has it; None if it has none.
-        flavours: of MLflow, sorted.
-    """
-
-    digest: str
-    size_bytes: int
-    file_count: int
-    signature: ModelSignature | None
-    flavours: tuple[str, ...]
+from hokusai_server.domain.bundle_manifest import SealedBundle
 
 
 class SealedBundles(Protocol):
-    """Bundles that were verified and never change."""
+    """Bundles that were verified and never change. A `BundleStore` is one."""
 
-    async def describe(self, digest: str) -> BundleFacts:
-        """What the bundle says about itself.
+    async def describe(self, digest: str) -> SealedBundle:
+        """A sealed bundle. Counts as use: it is not removed for some days.
 
         Raises:
-            BundleNotFound: no sealed bundle has this digest.
+            BundleNotFound: none has this digest.
         """
 
     def location(self, digest: str) -> Path:
-        """The directory of a sealed bundle; asks nothing of the disk, so the bundle must be known to be there."""
+        """The directory of a sealed bundle on this machine; does no I/O and does not say whether it is there."""

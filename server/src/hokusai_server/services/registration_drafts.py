@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from hokusai_server.domain.bundle_manifest import SealedBundle
 from hokusai_server.domain.errors import ModelArchived, ModelNotFound, SignatureRequired, VersionDeleted
 from hokusai_server.domain.metrics import MetricDraft, compared, settled
 from hokusai_server.domain.models import ModelState
@@ -14,7 +15,6 @@ from hokusai_server.domain.requests import WriteContext
 from hokusai_server.domain.semver import SemVer
 from hokusai_server.domain.versions import Contributor, MirrorState, ModelVersion, VersionFacts, VersionState
 from hokusai_server.ports.catalogue_transaction import CatalogueTransaction
-from hokusai_server.ports.sealed_bundles import BundleFacts
 from hokusai_server.services.version_reading import found_version
 
 
@@ -80,7 +80,7 @@ class Reservation:
     """
 
     draft: VersionDraft
-    bundle: BundleFacts
+    bundle: SealedBundle
     context: WriteContext
     version_id: str
     require_signature: bool
@@ -120,7 +120,7 @@ class Reservation:
             number=(allocation := self._allocation(transaction)).number,
             state=VersionState.READY,
             bundle_digest=self.bundle.digest,
-            bundle_size=self.bundle.size_bytes,
+            bundle_size=self.bundle.size,
             parent=self.draft.parent,
             mirror=MirrorState(self.draft.model, None, self.draft.run_id),
             actor=self.context.actor,
