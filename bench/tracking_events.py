@@ -72,7 +72,7 @@ async def _stream(stub: pb_grpc.TrackingServiceAsyncStub, events: int, batch: in
         await call.done_writing()
 
     async def receive() -> None:
-        while (answer := await call.read()) is not grpc.aio.EOF:
+        while isinstance(answer := await call.read(), pb.StreamInferenceEventsResponse):
             if answer.ack.HasField("status"):
                 sys.exit(f"refused: {answer.ack.status.message}")
             if answer.HasField("summary"):
