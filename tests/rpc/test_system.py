@@ -34,6 +34,31 @@ async def test_each_start_has_an_instance_id_of_its_own(tmp_path: Path) -> None:
     assert len(seen) == 2
 
 
+async def test_dependencies_come_in_pages(server: ServerUnderTest) -> None:
+    """Ordered by name; following the tokens gives each dependency once."""
+    stub = SystemServiceStub(server.channel)
+    whole = await stub.ListDependencies(pb.ListDependenciesRequest())
+    names = [dependency.name for dependency in whole.dependencies]
+    assert {"catalogue", "mlflow"} <= set(names)
+    assert names == sorted(names)
+    assert all(one.state == pb.DEPENDENCY_STATE_HEALTHY and not one.cause for one in whole.dependencies)
+    followed, token = [], ""
+    while True:
+        page = await stub.ListDependencies(pb.ListDependenciesRequest(page_size=1, page_token=token))
+        followed += [dependency.name for dependency in page.dependencies]
+        token = page.next_page_token
+        if not token:
+            break
+    assert followed == names
+
+
+async def test_page_token_of_nobody_is_refused(server: ServerUnderTest) -> None:
+    """PAGE_TOKEN_INVALID, whatever the text."""
+    with pytest.raises(grpc.aio.AioRpcError) as failure:
+        await SystemServiceStub(server.channel).ListDependencies(pb.ListDependenciesRequest(page_token="x"))
+    assert _error_info(failure.value).reason == "PAGE_TOKEN_INVALID"
+
+
 async def test_unknown_dependency_is_not_found(server: ServerUnderTest) -> None:
     """GetDependency of a name that the server does not have fails with DEPENDENCY_NOT_FOUND."""
     with pytest.raises(grpc.aio.AioRpcError) as failure:

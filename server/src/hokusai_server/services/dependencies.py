@@ -11,6 +11,7 @@ from typing import Final
 
 from hokusai_server.domain.dependencies import DependencyState, DependencyStatus
 from hokusai_server.domain.errors import DependencyNotFound, HokusaiError
+from hokusai_server.domain.paging import Page, PageRequest, cut
 from hokusai_server.ports.dependency_probe import DependencyProbe
 
 _log = logging.getLogger(__name__)
@@ -46,6 +47,12 @@ class DependencyMonitor:
     def statuses(self) -> tuple[DependencyStatus, ...]:
         """The last observations, ordered by name."""
         return tuple(self._statuses[name] for name in sorted(self._statuses))
+
+    def page(self, wanted: PageRequest) -> Page[DependencyStatus]:
+        """Some of the last observations, ordered by name."""
+        after = "" if wanted.after is None else str(wanted.after[0])
+        following = [status for status in self.statuses() if status.name > after]
+        return cut(following[: wanted.size + 1], wanted.size, lambda status: (status.name,))
 
     def status(self, name: str) -> DependencyStatus:
         """The last observation of one dependency.

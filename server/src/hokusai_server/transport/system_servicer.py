@@ -11,8 +11,10 @@ from typing_extensions import override
 from hokusai.system.v1 import system_service_pb2 as pb
 from hokusai.system.v1 import system_service_pb2_grpc as pb_grpc
 from hokusai_server.domain.errors import NotImplementedYet
+from hokusai_server.domain.paging import coerced_size
 from hokusai_server.services.dependencies import DependencyMonitor
 from hokusai_server.services.system import SystemInformation
+from hokusai_server.transport.page_tokens import next_page_token, page_request
 from hokusai_server.transport.system_messages import dependency_to_proto, system_info_to_proto
 
 Context = grpc.aio.ServicerContext[Any, Any]
@@ -36,7 +38,10 @@ class SystemServicer(pb_grpc.SystemServiceServicer):
         self, request: pb.ListDependenciesRequest, context: Context
     ) -> pb.ListDependenciesResponse:
         """Every dependency, ordered by name."""
-        return pb.ListDependenciesResponse(dependencies=map(dependency_to_proto, self._monitor.statuses()))
+        page = self._monitor.page(page_request(request, coerced_size(request.page_size)))
+        return pb.ListDependenciesResponse(
+            dependencies=map(dependency_to_proto, page.items), next_page_token=next_page_token(request, page.next)
+        )
 
     @override
     async def GetDependency(self, request: pb.GetDependencyRequest, context: Context) -> pb.GetDependencyResponse:
