@@ -24,7 +24,7 @@ _sym_db = _symbol_database.Default()
 
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1ehokusai/worker/v1/zygote.proto\x12\x11hokusai.worker.v1\"\x80\x01\n\x08ToZygote\x12\x36\n\x05spawn\x18\x01 \x01(\x0b\x32\x1e.hokusai.worker.v1.SpawnWorkerH\x00R\x05spawn\x12\x33\n\x04kill\x18\x02 \x01(\x0b\x32\x1d.hokusai.worker.v1.KillWorkerH\x00R\x04killB\x07\n\x05\x66rame\"\xc6\x01\n\nFromZygote\x12\x36\n\x05ready\x18\x01 \x01(\x0b\x32\x1e.hokusai.worker.v1.ZygoteReadyH\x00R\x05ready\x12<\n\x07spawned\x18\x02 \x01(\x0b\x32 .hokusai.worker.v1.WorkerSpawnedH\x00R\x07spawned\x12\x39\n\x06\x65xited\x18\x03 \x01(\x0b\x32\x1f.hokusai.worker.v1.WorkerExitedH\x00R\x06\x65xitedB\x07\n\x05\x66rame\"B\n\x0bZygoteReady\x12\x10\n\x03pid\x18\x01 \x01(\rR\x03pid\x12!\n\x0cimport_nanos\x18\x02 \x01(\x04R\x0bimportNanos\"\x96\x01\n\x0bSpawnWorker\x12\x1b\n\tworker_id\x18\x01 \x01(\tR\x08workerId\x12\x1f\n\x0bsocket_path\x18\x02 \x01(\tR\nsocketPath\x12\x19\n\x08log_path\x18\x03 \x01(\tR\x07logPath\x12.\n\x13\x61\x64\x64ress_space_bytes\x18\x04 \x01(\x04R\x11\x61\x64\x64ressSpaceBytes\">\n\rWorkerSpawned\x12\x1b\n\tworker_id\x18\x01 \x01(\tR\x08workerId\x12\x10\n\x03pid\x18\x02 \x01(\rR\x03pid\")\n\nKillWorker\x12\x1b\n\tworker_id\x18\x01 \x01(\tR\x08workerId\"\x83\x01\n\x0cWorkerExited\x12\x1b\n\tworker_id\x18\x01 \x01(\tR\x08workerId\x12 \n\texit_code\x18\x02 \x01(\x05H\x00R\x08\x65xitCode\x88\x01\x01\x12\x1b\n\x06signal\x18\x03 \x01(\x05H\x01R\x06signal\x88\x01\x01\x42\x0c\n\n_exit_codeB\t\n\x07_signalb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1ehokusai/worker/v1/zygote.proto\x12\x11hokusai.worker.v1\"\x80\x01\n\x08ToZygote\x12\x36\n\x05spawn\x18\x01 \x01(\x0b\x32\x1e.hokusai.worker.v1.SpawnWorkerH\x00R\x05spawn\x12\x33\n\x04kill\x18\x02 \x01(\x0b\x32\x1d.hokusai.worker.v1.KillWorkerH\x00R\x04killB\x07\n\x05\x66rame\"\x8b\x02\n\nFromZygote\x12\x36\n\x05ready\x18\x01 \x01(\x0b\x32\x1e.hokusai.worker.v1.ZygoteReadyH\x00R\x05ready\x12<\n\x07spawned\x18\x02 \x01(\x0b\x32 .hokusai.worker.v1.WorkerSpawnedH\x00R\x07spawned\x12\x39\n\x06\x65xited\x18\x03 \x01(\x0b\x32\x1f.hokusai.worker.v1.WorkerExitedH\x00R\x06\x65xited\x12\x43\n\x0cspawn_failed\x18\x04 \x01(\x0b\x32\x1e.hokusai.worker.v1.SpawnFailedH\x00R\x0bspawnFailedB\x07\n\x05\x66rame\"B\n\x0bZygoteReady\x12\x10\n\x03pid\x18\x01 \x01(\rR\x03pid\x12!\n\x0cimport_nanos\x18\x02 \x01(\x04R\x0bimportNanos\"\xb3\x01\n\x0bSpawnWorker\x12\x1b\n\tworker_id\x18\x01 \x01(\tR\x08workerId\x12\x1f\n\x0bsocket_path\x18\x02 \x01(\tR\nsocketPath\x12\x19\n\x08log_path\x18\x03 \x01(\tR\x07logPath\x12.\n\x13\x61\x64\x64ress_space_bytes\x18\x04 \x01(\x04R\x11\x61\x64\x64ressSpaceBytes\x12\x1b\n\tlog_bytes\x18\x05 \x01(\x04R\x08logBytes\">\n\rWorkerSpawned\x12\x1b\n\tworker_id\x18\x01 \x01(\tR\x08workerId\x12\x10\n\x03pid\x18\x02 \x01(\rR\x03pid\"@\n\x0bSpawnFailed\x12\x1b\n\tworker_id\x18\x01 \x01(\tR\x08workerId\x12\x14\n\x05\x63\x61use\x18\x02 \x01(\tR\x05\x63\x61use\")\n\nKillWorker\x12\x1b\n\tworker_id\x18\x01 \x01(\tR\x08workerId\"\x83\x01\n\x0cWorkerExited\x12\x1b\n\tworker_id\x18\x01 \x01(\tR\x08workerId\x12 \n\texit_code\x18\x02 \x01(\x05H\x00R\x08\x65xitCode\x88\x01\x01\x12\x1b\n\x06signal\x18\x03 \x01(\x05H\x01R\x06signal\x88\x01\x01\x42\x0c\n\n_exit_codeB\t\n\x07_signalb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -34,15 +34,17 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_TOZYGOTE']._serialized_start=54
   _globals['_TOZYGOTE']._serialized_end=182
   _globals['_FROMZYGOTE']._serialized_start=185
-  _globals['_FROMZYGOTE']._serialized_end=383
-  _globals['_ZYGOTEREADY']._serialized_start=385
-  _globals['_ZYGOTEREADY']._serialized_end=451
-  _globals['_SPAWNWORKER']._serialized_start=454
-  _globals['_SPAWNWORKER']._serialized_end=604
-  _globals['_WORKERSPAWNED']._serialized_start=606
-  _globals['_WORKERSPAWNED']._serialized_end=668
-  _globals['_KILLWORKER']._serialized_start=670
-  _globals['_KILLWORKER']._serialized_end=711
-  _globals['_WORKEREXITED']._serialized_start=714
-  _globals['_WORKEREXITED']._serialized_end=845
+  _globals['_FROMZYGOTE']._serialized_end=452
+  _globals['_ZYGOTEREADY']._serialized_start=454
+  _globals['_ZYGOTEREADY']._serialized_end=520
+  _globals['_SPAWNWORKER']._serialized_start=523
+  _globals['_SPAWNWORKER']._serialized_end=702
+  _globals['_WORKERSPAWNED']._serialized_start=704
+  _globals['_WORKERSPAWNED']._serialized_end=766
+  _globals['_SPAWNFAILED']._serialized_start=768
+  _globals['_SPAWNFAILED']._serialized_end=832
+  _globals['_KILLWORKER']._serialized_start=834
+  _globals['_KILLWORKER']._serialized_end=875
+  _globals['_WORKEREXITED']._serialized_start=878
+  _globals['_WORKEREXITED']._serialized_end=1009
 # @@protoc_insertion_point(module_scope)

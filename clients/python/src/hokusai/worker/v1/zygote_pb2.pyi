@@ -62,6 +62,7 @@ class FromZygote(_message.Message):
     READY_FIELD_NUMBER: _builtins.int
     SPAWNED_FIELD_NUMBER: _builtins.int
     EXITED_FIELD_NUMBER: _builtins.int
+    SPAWN_FAILED_FIELD_NUMBER: _builtins.int
     @_builtins.property
     def ready(self) -> Global___ZygoteReady:
         """The imports are done; the first frame."""
@@ -74,18 +75,23 @@ class FromZygote(_message.Message):
     def exited(self) -> Global___WorkerExited:
         """A worker ended."""
 
+    @_builtins.property
+    def spawn_failed(self) -> Global___SpawnFailed:
+        """A worker could not be forked."""
+
     def __init__(
         self,
         *,
         ready: Global___ZygoteReady | None = ...,
         spawned: Global___WorkerSpawned | None = ...,
         exited: Global___WorkerExited | None = ...,
+        spawn_failed: Global___SpawnFailed | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["exited", b"exited", "frame", b"frame", "ready", b"ready", "spawned", b"spawned"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["exited", b"exited", "frame", b"frame", "ready", b"ready", "spawn_failed", b"spawn_failed", "spawned", b"spawned"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["exited", b"exited", "frame", b"frame", "ready", b"ready", "spawned", b"spawned"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["exited", b"exited", "frame", b"frame", "ready", b"ready", "spawn_failed", b"spawn_failed", "spawned", b"spawned"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
-    _WhichOneofReturnType_frame: _TypeAlias = _typing.Literal["ready", "spawned", "exited"]  # noqa: Y015
+    _WhichOneofReturnType_frame: _TypeAlias = _typing.Literal["ready", "spawned", "exited", "spawn_failed"]  # noqa: Y015
     _WhichOneofArgType_frame: _TypeAlias = _typing.Literal["frame", b"frame"]  # noqa: Y015
     def WhichOneof(self, oneof_group: _WhichOneofArgType_frame) -> _WhichOneofReturnType_frame | None: ...
 
@@ -127,6 +133,7 @@ class SpawnWorker(_message.Message):
     SOCKET_PATH_FIELD_NUMBER: _builtins.int
     LOG_PATH_FIELD_NUMBER: _builtins.int
     ADDRESS_SPACE_BYTES_FIELD_NUMBER: _builtins.int
+    LOG_BYTES_FIELD_NUMBER: _builtins.int
     worker_id: _builtins.str
     """Chosen by the server; names the worker in later frames."""
     socket_path: _builtins.str
@@ -134,7 +141,11 @@ class SpawnWorker(_message.Message):
     log_path: _builtins.str
     """Absolute path of the file to which the worker's standard output and error are appended."""
     address_space_bytes: _builtins.int
-    """Limit of its address space in bytes. 0 means no limit."""
+    """Most memory that it may map beyond what it inherits from the zygote, in bytes. 0 means no limit."""
+    log_bytes: _builtins.int
+    """Size at which the log is moved to `log_path` + ".1", replacing what was there, and begun anew; so a model that prints without end
+    fills at most twice this. 0 means 16 MiB.
+    """
     def __init__(
         self,
         *,
@@ -142,10 +153,11 @@ class SpawnWorker(_message.Message):
         socket_path: _builtins.str = ...,
         log_path: _builtins.str = ...,
         address_space_bytes: _builtins.int = ...,
+        log_bytes: _builtins.int = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["address_space_bytes", b"address_space_bytes", "log_path", b"log_path", "socket_path", b"socket_path", "worker_id", b"worker_id"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["address_space_bytes", b"address_space_bytes", "log_bytes", b"log_bytes", "log_path", b"log_path", "socket_path", b"socket_path", "worker_id", b"worker_id"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -178,6 +190,32 @@ class WorkerSpawned(_message.Message):
 Global___WorkerSpawned: _TypeAlias = WorkerSpawned  # noqa: Y015
 
 @_typing.final
+class SpawnFailed(_message.Message):
+    """A worker could not be forked; no `exited` follows."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    WORKER_ID_FIELD_NUMBER: _builtins.int
+    CAUSE_FIELD_NUMBER: _builtins.int
+    worker_id: _builtins.str
+    """The worker."""
+    cause: _builtins.str
+    """What failed, one line."""
+    def __init__(
+        self,
+        *,
+        worker_id: _builtins.str = ...,
+        cause: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["cause", b"cause", "worker_id", b"worker_id"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___SpawnFailed: _TypeAlias = SpawnFailed  # noqa: Y015
+
+@_typing.final
 class KillWorker(_message.Message):
     """Ends a worker at once (SIGKILL to its process group). Killing what has ended is no error."""
 
@@ -201,7 +239,7 @@ Global___KillWorker: _TypeAlias = KillWorker  # noqa: Y015
 
 @_typing.final
 class WorkerExited(_message.Message):
-    """A worker ended."""
+    """A worker ended, and with it every process that it had started."""
 
     DESCRIPTOR: _descriptor.Descriptor
 

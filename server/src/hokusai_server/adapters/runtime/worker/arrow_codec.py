@@ -1,0 +1,169 @@
+"""Arrow IPC streams to columns and back."""
+
+import datetime
+import decimal
+from collections.abc import Sequence
+from typing import Any, final
+
+import numpy as np
+import pyarrow as pa
+
+from hokusai.inference.v1 import payload_pb2
+from hokusai_server.adapters.runtime.frames import Part
+from hokusai_server.adapters.runtime.worker.faults import output_invalid, payload_invalid
+from hokusai_server.adapters.runtime.worker.instants import instant
+from hokusai_server.adapters.runtime.worker.nested_values import nested_rows
+from hokusai_server.adapters.runtime.worker.table import Array, Column, Mask, Table
+
+_INSTANT = np.dtype("datetime64[ns]")
+
+
+def read_stream(data: bytes | memoryview) -> pa.Table:
+    """Read a whole stream; numbers stay where they are in `data`.
+
+    Raises:
+        RequestFault: PAYLOAD_INVALID.
+    """
+    try:
+        with pa.ipc.open_stream(pa.py_buffer(data)) as stream:
+            table = stream.read_all()
+        table.validate(full=True)
+    except (pa.ArrowException, OSError, ValueError) as error:
+        raise payload_invalid(f"not an Arrow IPC stream: {' '.join(str(error).split())}") from error
+    if len(set(table.column_names)) < table.num_columns:
+        raise payload_invalid("two columns of the Arrow stream have the same name")
+    return table
+
+
+def join_tables(several: Sequence[pa.Table]) -> Table:
+    """One below the other; all have the same schema.
+
+    Raises:
+        RequestFault: PAYLOAD_INVALID: a type that no signature knows.
+    """
+    whole = several[0] if len(several) == 1 else pa.concat_tables(several)
+    return Table(whole.num_rows, {name: _column(name, whole.column(name)) for name in whole.column_names})
+
+
+def _column(name: str, chunks: pa.ChunkedArray) -> Column:
+    array = chunks.chunk(0) if chunks.num_chunks == 1 else chunks.combine_chunks()
+    if pa.types.is_dictionary(array.type):
+        array = array.dictionary_decode()
+    try:
+        return Column(_values(array), _nulls(array))
+    except (pa.ArrowException, ValueError) as error:
+        raise payload_invalid(f"column {name!r} of type {array.type}: {' '.join(str(error).split())}") from error
+
+
+def _nulls(array: pa.Array) -> Mask | None:
+    if array.null_count == 0:
+        return None
+    mask: Mask = array.is_null().to_numpy(zero_copy_only=False)
+    return mask
+
+
+def _values(array: pa.Array) -> Array:
+    kind = array.type
+    if pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_boolean(kind):
+        return _dense(array).to_numpy(zero_copy_only=False)
+    if _is_text(kind) or pa.types.is_null(kind):
+        return array.to_numpy(zero_copy_only=False)
+    if pa.types.is_timestamp(kind) or pa.types.is_date(kind):
+        instants = array.cast(pa.timestamp("ns", tz=getattr(kind, "tz", None))).cast(pa.int64())
+        return _dense(instants).to_numpy(zero_copy_only=False).view(_INSTANT)
+    if pa.types.is_decimal(kind):
+        return _dense(array.cast(pa.float64())).to_numpy(zero_copy_only=False)
+    if pa.types.is_fixed_size_list(kind) and _is_block(array):
+        inner = _values(array.flatten())
+        return inner.reshape(len(array), kind.list_size, *inner.shape[1:])
+    if pa.types.is_nested(kind):
+        rows = [_plain(row) for row in array.to_pylist(maps_as_pydicts="strict")]
+        return np.fromiter(rows, np.object_, len(rows))
+    raise payload_invalid(f"Arrow's type {kind} is none of a signature's")
+
+
+def _dense(array: pa.Array) -> pa.Array:
+    """Without nulls: what stands in their place means nothing."""
+    return array if array.null_count == 0 else array.fill_null(0)
+
+
+def _is_text(kind: pa.DataType) -> bool:
+    return any(
+        test(kind)
+        for test in (
+            pa.types.is_string,
+            pa.types.is_large_string,
+            pa.types.is_string_view,
+            pa.types.is_binary,
+            pa.types.is_large_binary,
+            pa.types.is_binary_view,
+            pa.types.is_fixed_size_binary,
+        )
+    )
+
+
+def _is_block(array: pa.Array) -> bool:
+    """Whether lists of one length hold numbers only, so that they are one array."""
+    while pa.types.is_fixed_size_list(array.type):
+        if array.null_count:
+            return False
+        array = array.flatten()
+    kind = array.type
+    return array.null_count == 0 and (
+        pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_boolean(kind)
+    )
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_plain(inner) for inner in value]
+    if isinstance(value, dict):
+        return {name: _plain(inner) for name, inner in value.items()}
+    if isinstance(value, (datetime.date, datetime.datetime)):
+        return instant(value)
+    return float(value) if isinstance(value, decimal.Decimal) else value
+
+
+@final
+class ArrowEncoder:
+    """Writes rows of one table as payloads of an Arrow stream."""
+
+    def __init__(self, table: Table) -> None:
+        """Convert the table once.
+
+        Raises:
+            RequestFault: MODEL_OUTPUT_INVALID: a column that Arrow cannot express.
+        """
+        arrays = [_to_arrow(name, column) for name, column in table.columns.items()]
+        self._batch = pa.RecordBatch.from_arrays(arrays, names=list(table.columns))
+
+    def __call__(self, start: int, stop: int) -> tuple[Part, ...]:
+        """The rows from `start` to `stop` as a serialized `Payload`, in pieces."""
+        sink = pa.BufferOutputStream()
+        with pa.ipc.new_stream(sink, self._batch.schema) as stream:
+            stream.write_batch(self._batch.slice(start, stop - start))
+        data = memoryview(sink.getvalue())
+        return _payload_head(len(data)), data
+
+
+def _payload_head(length: int) -> bytes:
+    """Tag and length of `Payload.arrow_stream`; the bytes follow as they are, without a copy through a message."""
+    head = bytearray([payload_pb2.Payload.ARROW_STREAM_FIELD_NUMBER << 3 | 2])
+    while length > 0x7F:
+        head.append(length & 0x7F | 0x80)
+        length >>= 7
+    head.append(length)
+    return bytes(head)
+
+
+def _to_arrow(name: str, column: Column) -> pa.Array:
+    values, nulls = column.values, column.nulls
+    try:
+        if values.dtype == np.object_:
+            return pa.array(nested_rows(column))
+        flat = pa.array(np.ascontiguousarray(values).reshape(-1), mask=None if nulls is None else nulls.reshape(-1))
+        for size in reversed(values.shape[1:]):
+            flat = pa.FixedSizeListArray.from_arrays(flat, size)
+    except (pa.ArrowException, TypeError, ValueError, OverflowError) as error:
+        raise output_invalid(f"column {name!r} cannot be written as Arrow: {' '.join(str(error).split())}") from error
+    return flat

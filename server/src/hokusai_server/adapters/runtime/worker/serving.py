@@ -1,0 +1,143 @@
+"""The worker's side of the worker protocol: one thread, one frame after the other."""
+
+import os
+import selectors
+import socket
+import time
+from dataclasses import dataclass
+from typing import final
+
+from google.protobuf.message import DecodeError
+
+from hokusai.worker.v1 import worker_pb2
+from hokusai_server.adapters.runtime import process_limits
+from hokusai_server.adapters.runtime.frames import Frame, FrameSocket, widen_buffers
+from hokusai_server.adapters.runtime.worker.batch import BatchRunner
+from hokusai_server.adapters.runtime.worker.faults import log_traceback
+from hokusai_server.adapters.runtime.worker.loading import LoadOptions, load
+
+PROTOCOL_VERSION = 1
+_STALLED_SECONDS = 60.0
+"""A peer that neither finishes the frame it began nor takes its answer for so long is given up."""
+_MEMORY_INTERVAL_NANOS = 1_000_000_000
+"""Measuring private memory walks the page tables, a millisecond or more: not in every batch."""
+
+
+class _Refused(Exception):
+    """The peer broke the protocol; its connection ends."""
+
+
+@dataclass(slots=True)
+class _Connection:
+    frames: FrameSocket
+    greeted: bool = False
+
+
+def serve(listener: socket.socket) -> None:
+    """Accept connections and answer their frames until one says `stop`."""
+    with selectors.DefaultSelector() as selector:
+        Worker(listener, selector).run()
+
+
+@final
+class Worker:
+    """Holds at most one model version."""
+
+    def __init__(self, listener: socket.socket, selector: selectors.BaseSelector) -> None:
+        self._listener = listener
+        self._selector = selector
+        self._runner: BatchRunner | None = None
+        self._memory_measured = 0
+        self._stopped = False
+
+    def run(self) -> None:
+        """Serve until told to stop."""
+        self._selector.register(self._listener, selectors.EVENT_READ, None)
+        while not self._stopped:
+            for key, _ in self._selector.select():
+                connection: _Connection | None = key.data
+                if connection is None:
+                    self._accept()
+                else:
+                    self._answer_pending(connection)
+
+    def _accept(self) -> None:
+        accepted, _ = self._listener.accept()
+        accepted.settimeout(_STALLED_SECONDS)
+        widen_buffers(accepted)
+        connection = _Connection(FrameSocket(accepted))
+        self._selector.register(accepted, selectors.EVENT_READ, connection)
+
+    def _answer_pending(self, connection: _Connection) -> None:
+        try:
+            while not self._stopped:
+                frame = connection.frames.receive()
+                if frame is None:
+                    break
+                self._answer(connection, frame)
+                if not connection.frames.pending:
+                    return
+        except (OSError, DecodeError, _Refused) as error:
+            print(f"connection ended: {error}", flush=True)
+        self._selector.unregister(connection.frames)
+        connection.frames.close()
+
+    def _answer(self, connection: _Connection, frame: Frame) -> None:
+        message = worker_pb2.ToWorker.FromString(frame.header)
+        kind = message.WhichOneof("frame")
+        if not connection.greeted and kind != "hello":
+            raise _Refused(f"{kind} before hello")
+        match kind:
+            case "predict":
+                self._predict(connection, message.predict, frame.body)
+            case "ping":
+                pong = worker_pb2.Pong(private_memory_bytes=process_limits.private_memory_bytes())
+                connection.frames.send(worker_pb2.FromWorker(pong=pong).SerializeToString())
+            case "hello":
+                self._greet(connection, message.hello)
+            case "load":
+                self._load(connection, message.load)
+            case "stop":
+                self._stopped = True
+            case _:
+                raise _Refused("unknown frame")
+
+    def _greet(self, connection: _Connection, hello: worker_pb2.Hello) -> None:
+        if hello.protocol_version < 1:
+            raise _Refused(f"protocol version {hello.protocol_version}")
+        answer = worker_pb2.Hello(protocol_version=PROTOCOL_VERSION, pid=os.getpid())
+        connection.frames.send(worker_pb2.FromWorker(hello=answer).SerializeToString())
+        connection.greeted = True
+
+    def _load(self, connection: _Connection, request: worker_pb2.Load) -> None:
+        if self._runner is not None:
+            raise _Refused("a second load")
+        began = time.monotonic_ns()
+        try:
+            model = load(LoadOptions.from_message(request))
+        except Exception as error:  # noqa: BLE001 - model code may raise anything; the caller is told
+            failed = worker_pb2.LoadFailed(cause=_one_line(error), error_id=log_traceback("load", error))
+            connection.frames.send(worker_pb2.FromWorker(load_failed=failed).SerializeToString())
+            self._stopped = True
+            return
+        self._runner = BatchRunner(model)
+        loaded = worker_pb2.Loaded(
+            call_path=model.call_path,
+            load_nanos=time.monotonic_ns() - began,
+            private_memory_bytes=process_limits.private_memory_bytes(),
+        )
+        connection.frames.send(worker_pb2.FromWorker(loaded=loaded).SerializeToString())
+
+    def _predict(self, connection: _Connection, batch: worker_pb2.PredictBatch, body: memoryview) -> None:
+        if self._runner is None:
+            raise _Refused("predict before loaded")
+        arrived = time.monotonic_ns()
+        outcome, parts = self._runner.run(batch, body, arrived)
+        if arrived - self._memory_measured > _MEMORY_INTERVAL_NANOS:
+            outcome.private_memory_bytes = process_limits.private_memory_bytes()
+            self._memory_measured = arrived
+        connection.frames.send(worker_pb2.FromWorker(outcome=outcome).SerializeToString(), parts)
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(f"{type(error).__name__}: {error}".split())[:1000]
