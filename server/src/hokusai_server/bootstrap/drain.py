@@ -67,11 +67,15 @@ class Drain:
         self._begun = True
         self._health.end()
         _log.info("draining", extra={"in_flight": self._admission.in_flight})
-        await asyncio.sleep(self._times.lag.total_seconds())
-        self._admission.close()
-        async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(self._server.stop((self._times.grace + LAST_WORD).total_seconds()))
-            tasks.create_task(self._end_streams())
+        try:
+            await asyncio.sleep(self._times.lag.total_seconds())
+            self._admission.close()
+            async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(self._server.stop((self._times.grace + LAST_WORD).total_seconds()))
+                tasks.create_task(self._end_streams())
+        finally:
+            # Nothing is left to stop, unless the drain itself was cancelled.
+            await self._server.stop(grace=None)
         _log.info("drained")
 
     async def _end_streams(self) -> None:

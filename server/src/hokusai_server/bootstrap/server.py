@@ -47,6 +47,7 @@ class RunningServer:
         health: what serves, per name.
         monitor: how the dependencies are.
         metrics: its metrics.
+        admission: the calls in flight, and whether more are taken.
         drain: lets what runs come to its end; happens at the latest when the server is left.
     """
 
@@ -55,6 +56,7 @@ class RunningServer:
     health: Health
     monitor: DependencyMonitor
     metrics: Metrics
+    admission: Admission
     drain: Drain
 
 
@@ -96,7 +98,7 @@ async def running_server(settings: Settings) -> AsyncIterator[RunningServer]:
         stack.push_async_callback(drain.run)
         await stack.enter_async_context(monitor.watching())
         address = HostPort(settings.listen.host, port)
-        yield RunningServer(address, mode, assembly.health, monitor, assembly.metrics, drain)
+        yield RunningServer(address, mode, assembly.health, monitor, assembly.metrics, admission, drain)
 
 
 async def open_areas(assembly: Assembly) -> None:
