@@ -24,6 +24,11 @@ EMPTY_SHA256: Final = hashlib.sha256().hexdigest()
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 
 
+def is_sha256(text: str) -> bool:
+    """Whether it is a SHA-256 in lower-case hexadecimal."""
+    return _SHA256.fullmatch(text) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class BundleLimits:
     """How large a bundle may be.
@@ -107,7 +112,7 @@ class BundleManifest:
             for index, file in enumerate(self.files)
             for field, fault in (
                 ("size_bytes", "must be 0 or more" if file.size < 0 else ""),
-                ("sha256", "" if _SHA256.fullmatch(file.sha256) else "must be 64 lower-case hexadecimal digits"),
+                ("sha256", "" if is_sha256(file.sha256) else "must be 64 lower-case hexadecimal digits"),
             )
             if fault
         ]
