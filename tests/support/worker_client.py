@@ -205,13 +205,17 @@ class SpawnedWorker:
 
 @contextmanager
 def running_zygote() -> Iterator[RunningZygote]:
-    """Start a zygote in a directory with a short path (a Unix socket's is limited to 107 bytes), and end it with its workers."""
+    """Start a zygote in a directory with a short path (a Unix socket's is limited to 107 bytes), and end it with its
+    workers.
+    """
     directory = Path(tempfile.mkdtemp(prefix="hokusai-zygote-"))
     home = directory / "home"
     home.mkdir()
     ours, theirs = socket.socketpair()
     command = zygote_command(home=home)
-    with subprocess.Popen(command.argv, env=dict(command.environment), stdin=theirs, stdout=subprocess.DEVNULL) as process:
+    with subprocess.Popen(
+        command.argv, env=dict(command.environment), stdin=theirs.fileno(), stdout=subprocess.DEVNULL
+    ) as process:
         theirs.close()
         ours.settimeout(50)
         control = FrameSocket(ours)

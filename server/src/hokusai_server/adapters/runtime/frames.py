@@ -1,7 +1,8 @@
 """The wire of the worker protocol: frames of a header and a body over a stream socket.
 
-A frame is `u32le header_length`, `u32le body_length`, the header (a serialized message), the body (bulk bytes back to back). This module
-knows nothing of what they mean. The worker and the zygote block on `FrameSocket`; the server awaits on `FrameStream`.
+A frame is `u32le header_length`, `u32le body_length`, the header (a serialized message), the body (bulk bytes back to
+back). This module knows nothing of what they mean. The worker and the zygote block on `FrameSocket`; the server
+awaits on `FrameStream`.
 """
 
 import asyncio
@@ -258,7 +259,8 @@ class FrameStream(asyncio.BufferedProtocol):
         return frame
 
     async def send(self, header: bytes, parts: Sequence[Part] = ()) -> None:
-        """Write a frame, and wait while the peer is slow to read. A cancelled `send` has written its frame nevertheless.
+        """Write a frame, and wait while the peer is slow to read. A cancelled `send` has written its frame all the
+        same.
 
         Raises:
             FrameError: header or body exceed their limits (nothing was written), or the connection has ended.

@@ -24,6 +24,8 @@ from hokusai_server.domain.errors import ModelLoadFailed
 from hokusai_server.ports.model_runtime import LoadableVersion, ModelRuntime, WorkerEndedError
 
 ZYGOTE_PAUSE: Final = timedelta(seconds=1)
+# Two to four seconds on an idle machine; a version does not pay for it out of its own time.
+ZYGOTE_IMPORTS: Final = timedelta(seconds=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +88,16 @@ class WorkerRuntime(ModelRuntime):
 
     @override
     async def start(self, version: LoadableVersion, *, time_limit: timedelta) -> WorkerProcess:
+        limit = ZYGOTE_IMPORTS
         try:
-            async with asyncio.timeout(time_limit.total_seconds()):
-                return await self._start(version)
+            async with asyncio.timeout(limit.total_seconds()):
+                zygote = await self._running_zygote()
+                await zygote.ready()
+            limit = time_limit
+            async with asyncio.timeout(limit.total_seconds()):
+                return await self._start(zygote, version)
         except TimeoutError:
-            cause = f"it was not ready within {time_limit.total_seconds():g} s"
+            cause = f"it was not ready within {limit.total_seconds():g} s"
             raise ModelLoadFailed(version.model, version.number, cause) from None
         except WorkerEndedError as ended:
             cause = f"its worker ended while loading ({ended.cause})"
@@ -99,9 +106,7 @@ class WorkerRuntime(ModelRuntime):
             cause = f"its worker could not be reached: {error}"
             raise ModelLoadFailed(version.model, version.number, cause) from error
 
-    async def _start(self, version: LoadableVersion) -> WorkerProcess:
-        zygote = await self._running_zygote()
-        await zygote.ready()
+    async def _start(self, zygote: ZygoteProcess, version: LoadableVersion) -> WorkerProcess:
         spawn = self._spawn_request(version)
         exited = await zygote.spawn(spawn)
         socket_path = Path(spawn.socket_path)

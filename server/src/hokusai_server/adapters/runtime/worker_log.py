@@ -1,7 +1,6 @@
 """The bounded log of one worker.
 
-The worker writes to a pipe, not to the file, so that a model that prints without end can neither fill the disk nor, by closing or
-truncating descriptors, reach further than its own pipe.
+The worker writes to a pipe, not to the file, so that a model that prints without end cannot fill the disk.
 """
 
 import os

@@ -1,7 +1,8 @@
 """The zygote: imports the heavy libraries once and forks a worker for each loaded version.
 
-Started as `python -m hokusai_server.adapters.runtime.zygote` with one end of a socket pair as standard input (see `zygote_command`). It
-is single-threaded, or forking would not be safe: one selector watches the control socket, the ends of children and the workers' logs.
+Started as `python -m hokusai_server.adapters.runtime.zygote` with one end of a socket pair as standard input (see
+`zygote_command`). It is single-threaded, or forking would not be safe: one selector watches the control socket, the
+ends of children and the workers' logs.
 """
 
 import gc

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _PASSED_ON = ("PATH", "LANG", "LANGUAGE", "LC_ALL", "LC_CTYPE", "TZ", "LD_LIBRARY_PATH", "PYTHONPATH", "PYTHONHOME")
-"""What a Python process needs of the server's environment to find its libraries and to print text. Everything else stays behind."""
+"""What a Python process needs of the server's environment to find its libraries and to print text. Everything else
+stays behind.
+"""
 
 _THREAD_VARIABLES = (
     "OMP_NUM_THREADS",
@@ -34,13 +36,14 @@ def zygote_command(
     """Say how to start the zygote.
 
     Args:
-        home: an existing directory that model code sees as home and as the place of temporary files; it should hold nothing else.
-        threads_per_worker: how many threads OpenMP and BLAS use in a worker.
-        inherited: the environment from which the harmless variables are taken.
+        home: an existing directory that model code sees as home and as the place of temporary files; it should hold
+            nothing else. threads_per_worker: how many threads OpenMP and BLAS use in a worker. inherited: the
+            environment from which the harmless variables are taken.
 
     Returns:
-        Arguments and environment. Standard input must be one end of a socket pair; standard output and error receive the zygote's own
-        few lines. The zygote makes itself leader of a session, so that a Ctrl-C at the server's terminal does not reach it.
+        Arguments and environment. Standard input must be one end of a socket pair; standard output and error
+        receive the zygote's own few lines. The zygote makes itself leader of a session, so that a Ctrl-C at the
+        server's terminal does not reach it.
     """
     environment = {name: inherited[name] for name in _PASSED_ON if name in inherited}
     environment |= {name: str(threads_per_worker) for name in _THREAD_VARIABLES}

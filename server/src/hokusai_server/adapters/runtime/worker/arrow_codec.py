@@ -1,6 +1,6 @@
 """Arrow IPC streams to columns and back."""
 
-import datetime
+import datetime as dt
 import decimal
 from collections.abc import Sequence
 from typing import Any, final
@@ -63,23 +63,30 @@ def _nulls(array: pa.Array) -> Mask | None:
 
 
 def _values(array: pa.Array) -> Array:
+    values: Array
     kind = array.type
-    if pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_boolean(kind):
-        return _dense(array).to_numpy(zero_copy_only=False)
-    if _is_text(kind) or pa.types.is_null(kind):
-        return array.to_numpy(zero_copy_only=False)
-    if pa.types.is_timestamp(kind) or pa.types.is_date(kind):
+    if _is_number(kind):
+        values = _dense(array).to_numpy(zero_copy_only=False)
+    elif _is_text(kind) or pa.types.is_null(kind):
+        values = array.to_numpy(zero_copy_only=False)
+    elif pa.types.is_timestamp(kind) or pa.types.is_date(kind):
         instants = array.cast(pa.timestamp("ns", tz=getattr(kind, "tz", None))).cast(pa.int64())
-        return _dense(instants).to_numpy(zero_copy_only=False).view(_INSTANT)
-    if pa.types.is_decimal(kind):
-        return _dense(array.cast(pa.float64())).to_numpy(zero_copy_only=False)
-    if pa.types.is_fixed_size_list(kind) and _is_block(array):
+        values = _dense(instants).to_numpy(zero_copy_only=False).view(_INSTANT)
+    elif pa.types.is_decimal(kind):
+        values = _dense(array.cast(pa.float64())).to_numpy(zero_copy_only=False)
+    elif pa.types.is_fixed_size_list(kind) and _is_block(array):
         inner = _values(array.flatten())
-        return inner.reshape(len(array), kind.list_size, *inner.shape[1:])
-    if pa.types.is_nested(kind):
+        values = inner.reshape(len(array), kind.list_size, *inner.shape[1:])
+    elif pa.types.is_nested(kind):
         rows = [_plain(row) for row in array.to_pylist(maps_as_pydicts="strict")]
-        return np.fromiter(rows, np.object_, len(rows))
-    raise payload_invalid(f"Arrow's type {kind} is none of a signature's")
+        values = np.fromiter(rows, np.object_, len(rows))
+    else:
+        raise payload_invalid(f"Arrow's type {kind} is none of a signature's")
+    return values
+
+
+def _is_number(kind: pa.DataType) -> bool:
+    return bool(pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_boolean(kind))
 
 
 def _dense(array: pa.Array) -> pa.Array:
@@ -108,10 +115,7 @@ def _is_block(array: pa.Array) -> bool:
         if array.null_count:
             return False
         array = array.flatten()
-    kind = array.type
-    return array.null_count == 0 and (
-        pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_boolean(kind)
-    )
+    return bool(array.null_count == 0) and _is_number(array.type)
 
 
 def _plain(value: Any) -> Any:
@@ -119,7 +123,7 @@ def _plain(value: Any) -> Any:
         return [_plain(inner) for inner in value]
     if isinstance(value, dict):
         return {name: _plain(inner) for name, inner in value.items()}
-    if isinstance(value, (datetime.date, datetime.datetime)):
+    if isinstance(value, (dt.date, dt.datetime)):
         return instant(value)
     return float(value) if isinstance(value, decimal.Decimal) else value
 

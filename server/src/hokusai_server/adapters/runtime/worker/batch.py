@@ -157,7 +157,9 @@ class BatchRunner:
 
 
 def _kinship(inputs: Inputs) -> tuple[Hashable, ...]:
-    """What inputs must have in common to lie below each other without changing: shapes, and types where no signature fixes them."""
+    """What inputs must have in common to lie below each other without changing: shapes, types where no signature
+    fixes them.
+    """
     shapes = tuple(column.values.shape[1:] for column in inputs.columns if column.values.ndim > 1)
     types = tuple(column.values.dtype for column in inputs.columns) if inputs.names else ()
     return inputs.names, shapes, types

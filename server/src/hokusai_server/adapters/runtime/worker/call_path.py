@@ -19,22 +19,26 @@ _ESTIMATORS: Final = frozenset({"mlflow.sklearn", "mlflow.lightgbm", "mlflow.xgb
 """Flavours whose models compute on a matrix. Others may look at names or types, which a comparison could miss."""
 
 _RELATIVE_TOLERANCE: Final = 1e-9
-"""Matrices in another memory order are summed in another order, which moves the last bits of a double; a wrong column moves far more."""
+"""Matrices in another memory order are summed in another order, which moves the last bits; a wrong column moves far
+more.
+"""
 
 
 @final
 class CallPath:
     """Calls one model.
 
-    MLflow's `PyFuncModel.predict` checks the input against the signature a second time, in pandas, which takes several times longer than a
-    small model. Where a recording stand-in shows that the check hands on exactly what it was given, it is left out.
+    MLflow's `PyFuncModel.predict` checks the input against the signature a second time, in pandas, which takes several
+    times longer than a small model. Where a recording stand-in shows that the check hands on exactly what it was
+    given, it is left out.
     """
 
     def __init__(self, model: PyFuncModel, inputs: ModelInputs) -> None:
         self._model = model
         self._inputs = inputs
         flavor = model.metadata.flavors["python_function"]
-        self._invoke = _without_checks(getattr(model._model_impl, flavor.get("predict_fn", "predict")))
+        implementation = model._model_impl  # noqa: SLF001 - MLflow declares it a stable interface for developers
+        self._invoke = _without_checks(getattr(implementation, flavor.get("predict_fn", "predict")))
         self._may_be_native = flavor.get("loader_module") in _ESTIMATORS
         self._native = False
         self._checked_twice = True
@@ -62,9 +66,9 @@ class CallPath:
         """Find the fastest way to call the model that is the same as pyfunc.
 
         Args:
-            probes: validated rows on which MLflow's check is watched; the model does not see them. With none, nothing is proven.
-            realistic: validated rows on which an estimator's answers are compared with pyfunc's.
-            params: the defaults of the signature.
+            probes: validated rows on which MLflow's check is watched; the model does not see them. None: nothing is
+                proven. realistic: validated rows on which an estimator's answers are compared with pyfunc's.
+                params: the defaults of the signature.
         """
         self._checked_twice = not (probes and all(self._passes_unchanged(probe, params) for probe in probes))
         self._native = (

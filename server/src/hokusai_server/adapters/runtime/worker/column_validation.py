@@ -39,7 +39,8 @@ class ColumnValidator:
         """Fit a table.
 
         Returns:
-            The rows as the model will see them, and what is wrong; with findings, the bad rows of the former mean nothing.
+            The rows as the model will see them, and what is wrong; with findings, the bad rows of the former mean
+            nothing.
         """
         findings = Findings(table.row_count)
         if table.columns.keys() == {""} and self._keys != [""]:

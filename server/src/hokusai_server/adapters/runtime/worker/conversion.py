@@ -3,8 +3,9 @@
 The rules, the same for every encoding:
 
 - whole numbers fit a whole-number type that holds their value, and a floating type that represents it exactly;
-- floating numbers fit floating types only, rounded to nearest (which changes nothing when widening); a finite number that would become
-  infinite does not fit;
+- floating numbers fit floating types only, rounded to nearest (which changes nothing when widening); a finite
+number that
+  would become infinite does not fit;
 - booleans, text, bytes and instants fit their own type only.
 """
 
@@ -30,7 +31,7 @@ class Fitted:
 
 
 def fit(column: Column, target: "np.dtype[Any]") -> Fitted:
-    """Fit the values that are not null to `target`, a NumPy type; `object` stands for text or bytes, see `fit_objects`."""
+    """Fit the values that are not null to `target`, a NumPy type other than `object` (see `fit_objects`)."""
     values = column.values
     if values.dtype == target:
         return Fitted(values)
@@ -86,9 +87,10 @@ def _fit_whole(values: Array, target: "np.dtype[Any]") -> Fitted:
 
 def _fit_whole_as_floating(values: Array, target: "np.dtype[Any]") -> Fitted:
     converted = values.astype(target)
-    if np.can_cast(values.dtype, target, "safe"):
-        if values.dtype.itemsize < 8:  # NumPy calls int64 to float64 safe, which it is not
-            return Fitted(converted)
+    if (
+        np.can_cast(values.dtype, target, "safe") and values.dtype.itemsize < 8
+    ):  # int64 to float64 is not, whatever NumPy says
+        return Fitted(converted)
     exact_below = 1 << (np.finfo(target).nmant + 1)
     if not values.size or (-exact_below <= values.min() and values.max() <= exact_below):
         return Fitted(converted)
@@ -132,7 +134,7 @@ def _fit_typed_or_same(values: Array, target: "np.dtype[Any]") -> Fitted:
 
 
 def _one_type(flat: Array) -> Array | None:
-    """The values as one NumPy type if they are all of one kind, nulls as zeros; None if not, or if they are no numbers or instants."""
+    """The values as one NumPy type, nulls as zeros; None if they are of several kinds, or no numbers or instants."""
     kinds = set(map(type, flat))
     has_nulls = type(None) in kinds
     kinds.discard(type(None))

@@ -90,7 +90,7 @@ def log_traceback(during: str, error: BaseException) -> str:
         The id under which it can be found there.
     """
     error_id = uuid.uuid4().hex
-    print(f"error {error_id} during {during}:", file=sys.stderr)
+    sys.stderr.write(f"error {error_id} during {during}:\n")
     traceback.print_exception(error, file=sys.stderr)
     sys.stderr.flush()
     return error_id

@@ -29,7 +29,7 @@ def infer_column(column: Column) -> Column:
 
 
 def typed_column(column: Column) -> Column:
-    """Give a column of single Python values the NumPy type that holds them all, if there is one; nulls stay in the mask."""
+    """Give a column of single Python values the NumPy type that holds them all, if any; nulls stay in the mask."""
     nulls = column.nulls if column.nulls is not None and column.nulls.any() else None
     if column.values.dtype != np.object_:
         return Column(column.values, nulls)

@@ -84,7 +84,7 @@ def _warm_up(loaded: LoadedModel, example: Inputs) -> None:
     try:
         loaded.outputs.read(loaded.call(example, loaded.params.defaults), example.row_count)
     except RequestFault as fault:
-        print(f"warm-up: the answer to the input example cannot be returned: {fault.cause}", file=sys.stderr)
+        sys.stderr.write(f"warm-up: the answer to the input example cannot be returned: {fault.cause}\n")
     except Exception as error:  # noqa: BLE001 - a model that refuses its own example may serve other rows
         log_traceback("warm-up", error)
 

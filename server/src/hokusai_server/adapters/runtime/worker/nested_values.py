@@ -48,7 +48,8 @@ def nested_rows(column: Column) -> list[Any]:
     objects = np.fromiter(elements, np.object_, values.size).reshape(values.shape)
     if column.nulls is not None:
         objects[column.nulls] = None
-    return objects.tolist()
+    rows: list[Any] = objects.tolist()
+    return rows
 
 
 def fit_nested(value: Any, spec: ColumnSpec, place: str, report: Report) -> Any:

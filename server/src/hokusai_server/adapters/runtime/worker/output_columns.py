@@ -1,8 +1,9 @@
 """From one output of a model, whatever it is made of, to a column."""
 
-import datetime
+import datetime as dt
 import decimal
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -90,22 +91,23 @@ def _from_objects(values: Array) -> Column:
 
 def _plain(value: Any) -> Any:
     """A value in plain Python: None, bool, int, float, str, bytes, `datetime64[ns]`, or lists and dicts of these."""
+    if type(value) in _PLAIN:
+        return value
     if value is None or value is pd.NA or value is pd.NaT:
         return None
-    if type(value) in {bool, int, float, str, bytes}:
-        return value
-    if isinstance(value, dict):
-        return {str(key): _plain(inner) for key, inner in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(inner) for inner in value]
-    if isinstance(value, np.ndarray):
-        return [_plain(inner) for inner in value]
-    if isinstance(value, (np.datetime64, datetime.datetime, datetime.date)):
-        return instant(value)
-    if isinstance(value, np.generic):
-        return _plain(value.item())
-    if isinstance(value, decimal.Decimal):
-        return float(value)
-    if isinstance(value, (str, bytes)):  # a subclass, such as an enumeration's
-        return str(value) if isinstance(value, str) else bytes(value)
+    for kinds, convert in _CONVERSIONS:
+        if isinstance(value, kinds):
+            return convert(value)
     raise output_invalid(f"a value of type {type(value).__name__} cannot be returned")
+
+
+_PLAIN: Final = frozenset({bool, int, float, str, bytes})
+_CONVERSIONS: Final[tuple[tuple[tuple[type, ...], Callable[[Any], Any]], ...]] = (
+    ((dict,), lambda value: {str(key): _plain(inner) for key, inner in value.items()}),
+    ((list, tuple, np.ndarray), lambda value: [_plain(inner) for inner in value]),
+    ((np.datetime64, dt.date), instant),
+    ((np.generic,), lambda value: _plain(value.item())),
+    ((decimal.Decimal,), float),
+    ((str,), str),  # a subclass, such as an enumeration's
+    ((bytes,), bytes),
+)

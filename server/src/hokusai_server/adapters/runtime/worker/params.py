@@ -44,7 +44,7 @@ class ModelParams:
         if not len(message):
             return self.defaults
         try:
-            given = payload_pb2.PredictParams.FromString(message)
+            given = payload_pb2.PredictParams.FromString(message)  # type: ignore[arg-type]  # any buffer will do
         except DecodeError as error:
             raise payload_invalid("the bytes are not a PredictParams message") from error
         bad: list[Violation] = []

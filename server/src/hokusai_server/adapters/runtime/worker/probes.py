@@ -56,7 +56,9 @@ def derived(example: Inputs) -> list[Inputs]:
 
 
 def made_up(schema: Schema | None, inputs: ModelInputs) -> list[Inputs]:
-    """Rows of random numbers and empty text that fit a signature, if they could be made; one row of anything without a signature."""
+    """Rows of random numbers and empty text that fit a signature, if they could be made; without a signature, any
+    row.
+    """
     random = np.random.default_rng(_SEED)
     if schema is None:
         return [Inputs(1, (Column(np.zeros(1)),), names=("column",))]

@@ -18,7 +18,7 @@ _NANOS = 1_000_000_000
 
 
 def read_rows(rows: payload_pb2.Rows) -> Lists:
-    """Turn rows into columns, in the order in which their names are first seen; what a row does not name is null in it."""
+    """Turn rows into columns, in the order in which names are first seen; what a row does not name is null in it."""
     columns: Lists = {}
     row_count = len(rows.rows)
     for i, row in enumerate(rows.rows):

@@ -3,6 +3,7 @@
 import os
 import selectors
 import socket
+import sys
 import time
 from dataclasses import dataclass
 from typing import final
@@ -78,7 +79,7 @@ class Worker:
                 if not connection.frames.pending:
                     return
         except (OSError, DecodeError, _Refused) as error:
-            print(f"connection ended: {error}", flush=True)
+            sys.stderr.write(f"connection ended: {error}\n")
         self._selector.unregister(connection.frames)
         connection.frames.close()
 

@@ -15,13 +15,13 @@ Mask: TypeAlias = NDArray[np.bool_]
 class Column:
     """Values of one column or tensor; the first dimension is the rows.
 
-    Numbers, booleans and instants (`datetime64[ns]`) have NumPy's own types. Text, bytes, lists, objects, and columns that came as single
-    values of several kinds, are arrays of Python objects.
+    Numbers, booleans and instants (`datetime64[ns]`) have NumPy's own types. Text, bytes, lists, objects, and
+    columns that came as single values of several kinds, are arrays of Python objects.
     """
 
     values: Array
     nulls: Mask | None = None
-    """Of the shape of `values`, True where there is no value (its place in `values` means nothing). None: there are none."""
+    """Of the shape of `values`, True where there is no value (its place in `values` means nothing). None: no nulls."""
 
     def rows(self, start: int, stop: int) -> "Column":
         """A view of the rows from `start` to `stop`."""

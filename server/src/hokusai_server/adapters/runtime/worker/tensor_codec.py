@@ -14,7 +14,7 @@ from hokusai_server.adapters.runtime.worker.wire import TensorParts
 
 _P = payload_pb2
 
-_FIXED: Final[dict[int, np.dtype[np.generic]]] = {
+_FIXED: Final[dict[payload_pb2.DataType.ValueType, np.dtype[np.generic]]] = {
     _P.DATA_TYPE_BOOL: np.dtype(np.bool_),
     _P.DATA_TYPE_INT8: np.dtype("<i1"),
     _P.DATA_TYPE_INT16: np.dtype("<i2"),
@@ -63,12 +63,12 @@ def _decode(tensor: TensorParts) -> Column:
     dtype = _FIXED.get(tensor.data_type)
     if dtype is None:
         return Column(_decode_texts(tensor), nulls)
-    if math.prod(shape) * dtype.itemsize != len(tensor.data):
+    size = math.prod(shape) * dtype.itemsize
+    if size != len(tensor.data):
         raise payload_invalid(
-            f"tensor {tensor.name!r}: shape {list(shape)} of {dtype.name} takes {math.prod(shape) * dtype.itemsize} bytes, "
-            f"data has {len(tensor.data)}"
+            f"tensor {tensor.name!r}: {dtype.name} of shape {list(shape)} take {size} bytes, data has {len(tensor.data)}"
         )
-    if tensor.data_type == _P.DATA_TYPE_BOOL and any(tensor.data) and max(tensor.data) > 1:
+    if tensor.data_type == _P.DATA_TYPE_BOOL and size and np.frombuffer(tensor.data, np.uint8).max() > 1:
         raise payload_invalid(f"tensor {tensor.name!r}: a boolean is one byte, 0 or 1")
     return Column(np.frombuffer(tensor.data, dtype).reshape(shape), nulls)
 

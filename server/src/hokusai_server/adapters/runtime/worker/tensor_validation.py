@@ -33,7 +33,8 @@ class TensorValidator:
         """Fit a table.
 
         Returns:
-            The arrays as the model will see them, and what is wrong; with findings, the bad rows of the former mean nothing.
+            The arrays as the model will see them, and what is wrong; with findings, the bad rows of the former mean
+            nothing.
         """
         findings = Findings(table.row_count)
         given = table.columns
@@ -105,7 +106,9 @@ def _stack_lists(spec: TensorSpec, column: Column, findings: Findings) -> Column
 
 
 def _nest(value: object, depth: int) -> Array | None:
-    """Lists within lists, `depth` levels of them and all of one length each, as an array of objects; None if they are not."""
+    """Lists within lists, `depth` levels of them and all of one length each, as an array of objects; None if they are
+    not.
+    """
     sizes: list[int] = []
     level: list[Any] = [value]
     for _ in range(depth):
@@ -121,4 +124,5 @@ def _shape_fits(actual: tuple[int, ...], wanted: tuple[int, ...]) -> bool:
 
 
 def _any_of_row(bad: Mask) -> Mask:
-    return bad.reshape(len(bad), -1).any(axis=1)
+    any_bad: Mask = np.asarray(bad.reshape(len(bad), -1).any(axis=1))
+    return any_bad

@@ -1,13 +1,13 @@
 """Reads a serialized `Payload` without copying its bulk bytes.
 
-Small payloads go through protobuf. In large ones protobuf would copy the bulk twice, once into the message and once out of it, so their
-fields are found by hand; whatever is unusual about one (unknown or repeated fields, a cut message) sends it to protobuf as well, which
-has the last word on what is valid.
+Small payloads go through protobuf. In large ones protobuf would copy the bulk twice, once into the message and once
+out of it, so their fields are found by hand; whatever is unusual about one (unknown or repeated fields, a cut
+message) sends it to protobuf as well, which has the last word on what is valid.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from google.protobuf.message import DecodeError
 
@@ -23,7 +23,7 @@ class TensorParts:
     """The fields of a `Tensor`."""
 
     name: str
-    data_type: int
+    data_type: payload_pb2.DataType.ValueType
     shape: tuple[int, ...]
     data: bytes | memoryview
     nulls: bytes | memoryview
@@ -51,7 +51,7 @@ def read_payload(view: memoryview) -> Content:
     if len(view) >= _BY_HAND_FROM_BYTES and (content := _by_hand(view)) is not None:
         return content
     try:
-        payload = payload_pb2.Payload.FromString(view)
+        payload = payload_pb2.Payload.FromString(view)  # type: ignore[arg-type]  # any buffer will do
     except DecodeError as error:
         raise payload_invalid("the bytes are not a Payload message") from error
     match payload.WhichOneof("encoding"):
@@ -100,7 +100,7 @@ def _tensor(field: "tuple[int, int | memoryview]") -> TensorParts:
             found[inner] = value
     return TensorParts(
         name=bytes(_bytes_of(found, 1)).decode(),
-        data_type=_int_of(found, 2),
+        data_type=cast("payload_pb2.DataType.ValueType", _int_of(found, 2)),
         shape=tuple(map(_signed, shape)),
         data=_bytes_of(found, 4),
         nulls=_bytes_of(found, 5),
