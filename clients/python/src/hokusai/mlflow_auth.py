@@ -92,7 +92,7 @@ def setup_mlflow_auth(
         MLflowConnectionError: nobody answers there, or what answers is no MLflow.
     """
     wanted = _wanted(tracking_uri, username, password, token)
-    if validate and (wanted.get(_URI) or "").startswith(("http://", "https://")):
+    if validate:
         _validate(wanted, timeout)
     with _lock:
         mlflow = sys.modules.get("mlflow")
@@ -110,7 +110,7 @@ def setup_mlflow_auth(
 
 def get_mlflow_auth_status() -> MLflowAuthStatus:
     """How this process would speak to MLflow now, without secrets."""
-    current = {name: os.environ.get(name) or None for name in (_URI, _TOKEN, _USERNAME, _PASSWORD)}
+    current = _current()
     uri = current[_URI]
     return MLflowAuthStatus(
         tracking_uri=None if uri is None else without_credentials(uri),
@@ -118,6 +118,15 @@ def get_mlflow_auth_status() -> MLflowAuthStatus:
         username=current[_USERNAME] if _method(current) == "basic" else None,
         validated=_fingerprint(current) in _validated,
     )
+
+
+def validate_mlflow_auth(*, timeout: float = _VALIDATION_TIMEOUT) -> None:
+    """Ask the MLflow server that is set now for one experiment; does nothing where none is set.
+
+    Raises:
+        MLflowAuthenticationError, MLflowConnectionError: as `setup_mlflow_auth`.
+    """
+    _validate(_current(), timeout)
 
 
 @contextmanager
@@ -164,12 +173,18 @@ def _wanted(
             "password=… instead"
         )
     if token is None and username is None:
-        return {_URI: uri, **{name: os.environ.get(name) or None for name in (_TOKEN, _USERNAME, _PASSWORD)}}
+        return _current() | {_URI: uri}
     return {_URI: uri, _TOKEN: token, _USERNAME: username, _PASSWORD: password}
 
 
+def _current() -> dict[str, str | None]:
+    return {name: os.environ.get(name) or None for name in (_URI, _TOKEN, _USERNAME, _PASSWORD)}
+
+
 def _validate(wanted: dict[str, str | None], timeout: float) -> None:
-    uri = str(wanted[_URI]).rstrip("/")
+    uri = (wanted[_URI] or "").rstrip("/")
+    if not uri.startswith(("http://", "https://")):
+        return  # a database or a folder, which MLflow opens by itself and without credentials
     method = _method(wanted)
     request = urllib.request.Request(  # noqa: S310 - the scheme was checked by the caller
         f"{uri}/api/2.0/mlflow/experiments/search?max_results=1", headers=_headers(wanted)

@@ -28,21 +28,16 @@ def byte_progress(what: str, progress: bool | None) -> Iterator[Callable[[int, i
 
 
 @contextmanager
-def row_progress(what: str, progress: bool | None, total: int | None = None) -> Iterator[Callable[[int], None]]:
-    """A bar over rows; call what it gives with the rows that were just done. An unknown total shows none."""
+def share_progress(what: str, progress: bool | None, total: int | None = None) -> Iterator[Callable[[int], None]]:
+    """A bar over anything; call what it gives with how much was just done. An unknown total shows a count instead."""
     if not wanted(progress):
-        yield lambda _rows: None
+        yield lambda _done: None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TaskProgressColumn(),
-        TimeElapsedColumn(),
-    )
+    amount = TaskProgressColumn() if total is not None else TextColumn("{task.completed:g}")
+    columns = (TextColumn("{task.description}"), BarColumn(), amount, TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
         bar = bars.add_task(what, total=total)
-        yield lambda rows: bars.advance(bar, rows)
+        yield lambda done: bars.advance(bar, done)

@@ -17,3 +17,11 @@ class SystemMethods(Sending):
     async def list_dependencies(self, *, timeout: float | None = None) -> tuple[Dependency, ...]:
         """The state of everything that the server needs, by name."""
         return await self._sender.send(calls.list_dependencies(), timeout)
+
+    async def check_health(self, service: str = "", *, timeout: float | None = None) -> str:
+        """`serving` or `not_serving`, of the whole server, or of one service or loaded model.
+
+        Raises:
+            NotFoundError: the server knows no such service.
+        """
+        return await self._sender.send(calls.check_health(service), timeout)

@@ -60,12 +60,13 @@ class InferenceMethods(Sending):
         window: int = DEFAULT_WINDOW,
         on_error: Literal["raise", "yield"] = "raise",
         on_resume: Callable[[Resumption], None] | None = None,
+        progress: bool | None = False,
         timeout: float | None = None,
     ) -> Generator[Prediction | FailedBatch, None, None]:
         """Predict over any number of batches, with bounded memory on both sides; answers come in the batches' order.
 
         One version answers the whole stream. The source runs in a thread of its own. A connection that breaks is
-        resumed with the first unanswered batch; no answer is lost or given twice. Closing the generator ends the stream.
+        resumed with the first unanswered batch; no answer is lost or given twice. Closing the generator ends it.
 
         Args:
             model: name of the model.
@@ -76,6 +77,7 @@ class InferenceMethods(Sending):
             window: batches under way at once; the server may grant less.
             on_error: a failed batch raises its error and ends the stream, or is yielded as `FailedBatch`.
             on_resume: told of each resumption. Default: a warning in the log `hokusai`.
+            progress: show a count of the rows; None shows it on a terminal only.
             timeout: seconds for the whole stream. Default: none; a stream that cannot be opened ends after 2 minutes.
 
         Raises:
@@ -83,7 +85,7 @@ class InferenceMethods(Sending):
         """
         terms = StreamTerms(model, version, params, subject, window)
         stream = SyncStream(self._sender, terms, batches, timeout=timeout, on_resume=on_resume or log_resumption)
-        return settle(stream.answers(), on_error)
+        return settle(stream.answers(), on_error, progress)
 
     def get_model_signature(
         self, model: str, version: str | None = None, *, timeout: float | None = None

@@ -19,6 +19,7 @@ from hokusai.inference.prediction import FailedBatch, Prediction, Resumption
 from hokusai.inference.stream_session import StreamSession, StreamTerms
 from hokusai.inference.v1 import inference_service_pb2 as pb
 from hokusai.inference.v1.inference_service_pb2_grpc import InferenceServiceStub
+from hokusai.progress import share_progress
 from hokusai.retrying import Attempts
 from hokusai.status_translation import from_rpc_error
 
@@ -155,11 +156,13 @@ async def _as_async(batches: AsyncIterable[Any] | Iterable[Any]) -> AsyncIterato
             yield batch
 
 
-async def settle(answers: Answers, on_error: str) -> Answers:
-    """Hand answers on; with `on_error="raise"` the first failed batch raises its error and ends the stream."""
-    async with aclosing(answers):
-        async for answer in answers:
-            if isinstance(answer, FailedBatch) and on_error == "raise":
-                answer.error.details.setdefault("sequence", str(answer.sequence))
-                raise answer.error
-            yield answer
+async def settle(answers: Answers, on_error: str, progress: bool | None) -> Answers:
+    """Hand answers on and count their rows; with `on_error="raise"` a failed batch raises and ends the stream."""
+    with share_progress("rows predicted", progress) as advance:
+        async with aclosing(answers):
+            async for answer in answers:
+                if isinstance(answer, FailedBatch) and on_error == "raise":
+                    answer.error.details.setdefault("sequence", str(answer.sequence))
+                    raise answer.error
+                advance(answer.row_count)
+                yield answer

@@ -17,6 +17,7 @@ from hokusai.inference.prediction import FailedBatch, Prediction, Resumption
 from hokusai.inference.stream_session import StreamSession, StreamTerms
 from hokusai.inference.v1 import inference_service_pb2 as pb
 from hokusai.inference.v1.inference_service_pb2_grpc import InferenceServiceStub
+from hokusai.progress import share_progress
 from hokusai.retrying import Attempts
 from hokusai.status_translation import from_rpc_error
 from hokusai.sync_sender import SyncSender
@@ -176,11 +177,12 @@ class SyncStream:
             return not self._stopped
 
 
-def settle(answers: Answers, on_error: str) -> Answers:
-    """Hand answers on; with `on_error="raise"` the first failed batch raises its error and ends the stream."""
-    with closing(answers):
+def settle(answers: Answers, on_error: str, progress: bool | None) -> Answers:
+    """Hand answers on and count their rows; with `on_error="raise"` a failed batch raises and ends the stream."""
+    with closing(answers), share_progress("rows predicted", progress) as advance:
         for answer in answers:
             if isinstance(answer, FailedBatch) and on_error == "raise":
                 answer.error.details.setdefault("sequence", str(answer.sequence))
                 raise answer.error
+            advance(answer.row_count)
             yield answer

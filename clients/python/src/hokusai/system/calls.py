@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+import grpc
+from grpc_health.v1 import health_pb2
+from grpc_health.v1.health_pb2_grpc import HealthStub
 
 from hokusai.calls import Prepared, UnaryCall
 from hokusai.system.v1 import system_service_pb2 as pb
@@ -98,6 +103,13 @@ class Dependency:
         )
 
 
+def _check(channel: grpc.Channel) -> Any:
+    return HealthStub(channel).Check  # type: ignore[attr-defined]  # its stubs leave the methods out
+
+
+_HEALTH: UnaryCall[Any, Any] = UnaryCall(_check)
+
+
 def get_system_info() -> Prepared[SystemInfo]:
     """GetSystemInfo."""
     return _INFO.prepare(pb.GetSystemInfoRequest(), SystemInfo.from_proto)
@@ -108,4 +120,12 @@ def list_dependencies() -> Prepared[tuple[Dependency, ...]]:
     return _DEPENDENCIES.prepare(
         pb.ListDependenciesRequest(page_size=1000),
         lambda reply: tuple(Dependency.from_proto(each) for each in reply.dependencies),
+    )
+
+
+def check_health(service: str = "") -> Prepared[str]:
+    """grpc.health.v1 Check."""
+    known = health_pb2.HealthCheckResponse.ServingStatus
+    return _HEALTH.prepare(
+        health_pb2.HealthCheckRequest(service=service), lambda reply: known.Name(reply.status).lower()
     )

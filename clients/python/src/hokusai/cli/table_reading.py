@@ -1,0 +1,220 @@
+"""Files of rows, read in batches of about 1 MiB, whatever their size."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO, Final
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as pa_csv
+import pyarrow.parquet as pq
+
+from hokusai.exceptions import UnsupportedData
+from hokusai.registry.signature import Column, Signature
+
+BATCH_BYTES: Final = 2**20
+# Bytes that a value of variable length is taken for when rows per batch are estimated.
+_GUESSED_BYTES: Final = 32
+
+_TYPES: Final[Mapping[str, Any]] = {
+    "boolean": pa.bool_(),
+    "integer": pa.int32(),
+    "long": pa.int64(),
+    "float": pa.float32(),
+    "double": pa.float64(),
+    "string": pa.string(),
+    "binary": pa.binary(),
+    "datetime": pa.timestamp("ns"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class WantedColumns:
+    """Which columns of a file are read, and as what.
+
+    Attributes:
+        types: type by name, for columns that the model's signature names; empty reads all as they are.
+        filled: names of columns of numbers that must not be null: a missing value is NaN there.
+        kept: names of columns that go to the output unchanged.
+    """
+
+    types: Mapping[str, Any]
+    filled: frozenset[str]
+    kept: tuple[str, ...]
+
+    @classmethod
+    def of(cls, signature: Signature | None, kept: Sequence[str]) -> WantedColumns:
+        """What a model's signature asks for, and what the caller wants to keep."""
+        columns = [each for each in (signature.inputs if signature else ()) if isinstance(each, Column) and each.name]
+        types = {each.name: _TYPES[each.type] for each in columns if each.type in _TYPES}
+        filled = frozenset(each.name for each in columns if each.required and each.type in ("float", "double"))
+        return cls(types, filled, tuple(kept))
+
+    def among(self, names: Sequence[str], where: Path) -> list[str]:
+        """Those of a file's columns that are read.
+
+        Raises:
+            UnsupportedData: a column to keep is not there.
+        """
+        missing = next((name for name in self.kept if name not in names), None)
+        if missing is not None:
+            raise UnsupportedData(f"{where} has no column {missing!r} to keep; it has {', '.join(names)}")
+        if not self.types:
+            return list(names)
+        return [name for name in names if name in self.types or name in self.kept]
+
+    def split(self, table: Any) -> Batch:
+        """What goes to the model and what is kept."""
+        inputs = [name for name in table.schema.names if not self.types or name in self.types]
+        columns = {name: self._fitting(name, table.column(name)) for name in inputs}
+        return Batch(pa.table(columns), table.select(list(self.kept)))
+
+    def _fitting(self, name: str, column: Any) -> Any:
+        wanted = self.types.get(name)
+        if wanted is not None and column.type != wanted:
+            try:
+                column = column.cast(wanted)
+            except pa.ArrowInvalid as error:
+                raise UnsupportedData(f"column {name!r} does not fit the model's {wanted}: {error}") from error
+        return pc.fill_null(column, float("nan")) if name in self.filled else column
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some rows of a file: those columns that the model gets, and those that are kept."""
+
+    inputs: Any
+    kept: Any
+
+
+@dataclass(frozen=True, slots=True)
+class TableSource:
+    """An opened file.
+
+    Attributes:
+        batches: its rows, each batch about 1 MiB.
+        size: bytes (or rows, for Parquet) in all.
+        position: how many of them were read.
+    """
+
+    batches: Iterator[Batch]
+    size: int
+    position: Callable[[], int]
+
+
+def open_table(path: Path, wanted: WantedColumns) -> TableSource:
+    """Open a CSV, Parquet or JSON Lines file by its suffix.
+
+    Raises:
+        UnsupportedData: the suffix is of none of these, or the file is not what its suffix says.
+        OSError: it cannot be read.
+    """
+    opener = _OPENERS.get(path.suffix.lower())
+    if opener is None:
+        raise UnsupportedData(f"{path}: give a file that ends in {', '.join(sorted(_OPENERS))}")
+    try:
+        return opener(path, wanted)
+    except pa.ArrowException as error:
+        raise UnsupportedData(f"{path} cannot be read: {error}") from error
+
+
+def _open_csv(path: Path, wanted: WantedColumns) -> TableSource:
+    with path.open(newline="", encoding="utf-8-sig") as lines:
+        names = next(csv.reader(lines), [])
+    chosen = wanted.among(names, path)
+    # What is kept is written as it was read, so it is read as text.
+    types = {name: wanted.types.get(name, pa.string()) for name in chosen} if wanted.types or wanted.kept else {}
+    types = {name: each for name, each in types.items() if name in wanted.types or name in wanted.kept}
+    source = path.open("rb")
+    reader = pa_csv.open_csv(
+        source,
+        read_options=pa_csv.ReadOptions(block_size=BATCH_BYTES),
+        convert_options=pa_csv.ConvertOptions(column_types=types, include_columns=chosen),
+    )
+    return TableSource(_read_batches(source, reader, path, wanted), path.stat().st_size, source.tell)
+
+
+def _read_batches(source: BinaryIO, reader: Any, path: Path, wanted: WantedColumns) -> Iterator[Batch]:
+    with source:
+        try:
+            for batch in reader:
+                if batch.num_rows:
+                    yield wanted.split(pa.Table.from_batches([batch]))
+        except pa.ArrowInvalid as error:
+            raise UnsupportedData(f"{path} cannot be read: {error}") from error
+
+
+def _open_parquet(path: Path, wanted: WantedColumns) -> TableSource:
+    file = pq.ParquetFile(path)
+    chosen = wanted.among(file.schema_arrow.names, path)
+    width = sum(_width(file.schema_arrow.field(name).type) for name in chosen)
+    rows = max(1, BATCH_BYTES // max(1, width))
+    done = 0
+
+    def batches() -> Iterator[Batch]:
+        nonlocal done
+        with file:
+            for batch in file.iter_batches(batch_size=rows, columns=chosen):
+                done += batch.num_rows
+                yield wanted.split(pa.Table.from_batches([batch]))
+
+    return TableSource(batches(), file.metadata.num_rows, lambda: done)
+
+
+def _open_json_lines(path: Path, wanted: WantedColumns) -> TableSource:
+    source = path.open("rb")
+
+    def batches() -> Iterator[Batch]:
+        number = 0
+        with source:
+            while lines := source.readlines(BATCH_BYTES):
+                rows = [
+                    _row(line, f"{path}:{number + index}") for index, line in enumerate(lines, start=1) if line.strip()
+                ]
+                number += len(lines)
+                if rows:
+                    yield wanted.split(_table(rows, wanted, path))
+
+    return TableSource(batches(), path.stat().st_size, source.tell)
+
+
+def _row(line: bytes, where: str) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
+    except ValueError as error:
+        raise UnsupportedData(f"{where} is no JSON: {error}") from error
+    if not isinstance(row, dict):
+        raise UnsupportedData(f"{where} is no JSON object")
+    return row
+
+
+def _table(rows: Sequence[Mapping[str, Any]], wanted: WantedColumns, path: Path) -> Any:
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    columns = {}
+    for name in wanted.among(names, path):
+        try:
+            columns[name] = pa.array([row.get(name) for row in rows], type=wanted.types.get(name))
+        except (pa.ArrowException, TypeError, ValueError) as error:
+            raise UnsupportedData(f"{path}: column {name!r} cannot be read: {error}") from error
+    return pa.table(columns)
+
+
+def _width(arrow_type: Any) -> int:
+    try:
+        return max(1, int(arrow_type.bit_width) // 8)
+    except ValueError:
+        return _GUESSED_BYTES
+
+
+_OPENERS: Final[Mapping[str, Callable[[Path, WantedColumns], TableSource]]] = {
+    ".csv": _open_csv,
+    ".jsonl": _open_json_lines,
+    ".ndjson": _open_json_lines,
+    ".parquet": _open_parquet,
+    ".pq": _open_parquet,
+}
