@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -13,6 +12,7 @@ from sqlalchemy import (
     Select,
     func,
     insert,
+    literal,
     or_,
     select,
     tuple_,
@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import IntegrityError
 
-from hokusai_server.adapters.catalogue.columns import from_microseconds, to_microseconds
+from hokusai_server.adapters.catalogue.columns import Instant, from_microseconds, to_microseconds
 from hokusai_server.adapters.catalogue.tables import ALIASES, MODEL_TAGS, MODELS, VERSIONS
 from hokusai_server.adapters.catalogue.tags import has_tags, read_tags, write_tags
 from hokusai_server.domain.errors import ModelAlreadyExists
@@ -124,12 +124,8 @@ def _after(order: ModelOrder, cursor: tuple[str | int, ...]) -> ColumnElement[bo
     if order is ModelOrder.NAME_DESCENDING:
         return MODELS.c.name < cursor[0]
     place = tuple_(MODELS.c.create_time, MODELS.c.name)
-    there = tuple_(_instant(cursor[0]), cursor[1])
+    there = tuple_(literal(from_microseconds(int(cursor[0])), Instant), cursor[1])
     return place > there if order is ModelOrder.CREATE_TIME else place < there
-
-
-def _instant(microseconds: str | int) -> datetime:
-    return from_microseconds(int(microseconds))
 
 
 def _conditions(query: ModelQuery) -> list[ColumnElement[bool]]:

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, insert, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, Select, insert, literal, select, tuple_, update
 from sqlalchemy.exc import IntegrityError
 
-from hokusai_server.adapters.catalogue.columns import from_microseconds, to_microseconds
+from hokusai_server.adapters.catalogue.columns import Instant, from_microseconds, to_microseconds
 from hokusai_server.adapters.catalogue.documents import from_document
 from hokusai_server.adapters.catalogue.sort_keys import spanned, usable
 from hokusai_server.adapters.catalogue.tables import ALIASES, REGISTRATIONS, VERSION_TAGS, VERSIONS
@@ -170,5 +170,5 @@ def _after(order: VersionOrder, cursor: tuple[str | int, ...]) -> ColumnElement[
     if order is VersionOrder.NUMBER_DESCENDING:
         return VERSIONS.c.sort_key < cursor[0]
     place = tuple_(VERSIONS.c.create_time, VERSIONS.c.sort_key)
-    there = tuple_(from_microseconds(int(cursor[0])), cursor[1])
+    there = tuple_(literal(from_microseconds(int(cursor[0])), Instant), cursor[1])
     return place > there if order is VersionOrder.CREATE_TIME else place < there
