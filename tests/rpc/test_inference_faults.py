@@ -153,10 +153,9 @@ async def test_a_version_that_cannot_be_loaded_says_why(tmp_path: Path, flaw: st
         "odd": {"1.0.0": write_odd_model(tmp_path / "bundle", flaw=flaw)},
         "calm": {"1.0.0": write_odd_model(tmp_path / "other")},
     }
-    async with inference_serving(tmp_path / "data", bundles) as server:
-        await server.stub.LoadModel(pb.LoadModelRequest(model="calm"))
+    load_time = "2s" if flaw == "slow" else "60s"
     async with (
-        inference_serving(tmp_path / "data", bundles, inference__load_time="2s" if flaw == "slow" else "60s") as server,
+        inference_serving(tmp_path / "data", bundles, inference__load_time=load_time) as server,
         undisturbed(server),
     ):
         with refused(Code.FAILED_PRECONDITION, "MODEL_LOAD_FAILED") as caught:
