@@ -22,7 +22,8 @@ def main() -> int:
         return 0
     sys.stdout.write(f"breaking: comparing with {baseline}\n")
     sys.stdout.flush()
-    against = f".git#ref={_commit(baseline)},subdir=proto"
+    repository = _git("rev-parse", "--path-format=absolute", "--git-common-dir").strip()
+    against = f"{repository}#format=git,ref={_commit(baseline)},subdir=proto"
     buf = Path(sys.executable).parent / "buf"
     return subprocess.run([str(buf), "breaking", "proto", "--against", against], cwd=REPOSITORY, check=False).returncode
 
