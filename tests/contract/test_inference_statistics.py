@@ -8,6 +8,7 @@ import uuid
 from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -50,7 +51,7 @@ async def store(url: str) -> AsyncIterator[CatalogueInferenceStatistics]:
         yield opened
 
 
-def at(minute: float, **changes: object) -> InferenceEvent:
+def at(minute: float, **changes: Any) -> InferenceEvent:
     micros = round((NOON + timedelta(minutes=minute)).timestamp() * 1e6)
     return an_event(model=MODEL, time_micros=micros, latency_ms=10.0)._replace(**changes)
 

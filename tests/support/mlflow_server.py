@@ -96,8 +96,10 @@ def plain_environment(**own: str) -> dict[str, str]:
 
 
 def _environment(folder: Path) -> dict[str, str]:
+    users = folder / "auth.ini"
     return plain_environment(
-        MLFLOW_AUTH_CONFIG_PATH=str(folder / "auth.ini"),
+        # A server without users reads this file too, when it searches runs, and fails if it is not there.
+        **({"MLFLOW_AUTH_CONFIG_PATH": str(users)} if users.exists() else {}),
         MLFLOW_FLASK_SERVER_SECRET_KEY=secrets.token_hex(16),
         MLFLOW_SERVER_ENABLE_JOB_EXECUTION="false",
     )

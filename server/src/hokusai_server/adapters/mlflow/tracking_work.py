@@ -83,7 +83,7 @@ def search_experiments(
             order_by=list(query.order_by) or _NEWEST_EXPERIMENTS,
             page_token=_mlflow_token(page),
         )
-    return Page(tuple(map(_experiment, found)), (found.token,) if found.token else None)
+    return Page(tuple(map(_experiment, found)), _following(found.token))
 
 
 def create_run(client: MlflowClient, new: NewRun) -> Run:
@@ -123,7 +123,7 @@ def search_runs(
             order_by=list(query.order_by) or _NEWEST_RUNS,
             page_token=_mlflow_token(page),
         )
-    return Page(tuple(map(_run, found)), (found.token,) if found.token else None)
+    return Page(tuple(map(_run, found)), _following(found.token))
 
 
 def change_run(client: MlflowClient, run_id: str, changes: RunChanges) -> Run:
@@ -271,6 +271,13 @@ def _milliseconds(instant: datetime) -> int:
 
 def _mlflow_token(page: PageRequest) -> str | None:
     return None if page.after is None else str(page.after[0])
+
+
+def _following(token: str | bytes | None) -> tuple[str] | None:
+    """MLflow gives text over HTTP and bytes from a database."""
+    if not token:
+        return None
+    return (token.decode("ascii") if isinstance(token, bytes) else token,)
 
 
 def _is_invalid(error: MlflowException) -> bool:
