@@ -1,4 +1,4 @@
-"""Writes the pages of docs/reference that are taken from source: settings, error reasons, RPCs.
+"""Writes the pages of docs/reference that are taken from source: settings, error reasons, RPCs, commands.
 
 `python -m server.tools.generate_reference` rewrites them; a test fails when a committed page is not what this writes.
 """
@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from hokusai_server.settings import SettingDescription, list_settings
+from server.tools.command_reference import command_page
 from server.tools.contract_descriptors import Rpc, Service, public_services
 from server.tools.error_reasons import DocumentedReason, documented_reasons
 
@@ -34,6 +35,7 @@ def pages() -> dict[str, str]:
         "settings.md": settings_page(list_settings()),
         "errors.md": errors_page(documented_reasons()),
         "rpcs.md": rpcs_page(public_services(), unimplemented_rpcs()),
+        "command-line.md": NOTICE + command_page(),
     }
 
 
