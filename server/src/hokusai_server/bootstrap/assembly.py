@@ -9,6 +9,7 @@ from pathlib import Path
 
 from opentelemetry.trace import NoOpTracer, Tracer
 
+from hokusai_server.bootstrap.warming import WarmUp
 from hokusai_server.domain.mode import Mode
 from hokusai_server.ports.dependency_probe import DependencyProbe
 from hokusai_server.settings import Settings
@@ -51,6 +52,7 @@ class Assembly:
         services: every servicer to serve.
         probes: every dependency to watch.
         at_grace_end: ends what still streams when the grace time of the drain is over.
+        warm_ups: takes seconds and memory, so it is begun when there is a model and not before.
     """
 
     settings: Settings
@@ -63,3 +65,4 @@ class Assembly:
     services: list[ServedService] = field(default_factory=list)
     probes: list[DependencyProbe] = field(default_factory=list)
     at_grace_end: list[Callable[[], None]] = field(default_factory=list)
+    warm_ups: list[WarmUp] = field(default_factory=list)

@@ -29,7 +29,7 @@ from hokusai_server.transport.prediction_traces import PredictionTraces
 
 
 async def add_inference(assembly: Assembly, resolve: Resolve, locate_bundle: LocateBundle) -> PredictionStreams:
-    """Start the zygote in the background and add the inference service.
+    """Add the inference service; its zygote starts with the warm-up or the first load.
 
     Args:
         resolve: picks the version that a selector names.
@@ -44,6 +44,7 @@ async def add_inference(assembly: Assembly, resolve: Resolve, locate_bundle: Loc
         rules=CallRules(allow_extra_columns=settings.extra_columns),
     )
     runtime = await assembly.stack.enter_async_context(open_worker_runtime(config))
+    assembly.warm_ups.append(runtime.warm_up)
     observer = Observers(
         (InferenceMetrics(assembly.metrics), InferenceLog(assembly.tracer), LoadedModelHealth(assembly.health))
     )

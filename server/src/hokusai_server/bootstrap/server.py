@@ -6,7 +6,9 @@ import tempfile
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, ExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
+from typing import Final
 
 import grpc
 
@@ -19,13 +21,19 @@ from hokusai_server.adapters.data_directory import (
 )
 from hokusai_server.bootstrap.assembly import Assembly
 from hokusai_server.bootstrap.drain import Drain, DrainTimes
+from hokusai_server.bootstrap.inference import add_inference
+from hokusai_server.bootstrap.registry import add_registry
 from hokusai_server.bootstrap.stores import open_stores
 from hokusai_server.bootstrap.system import add_system
 from hokusai_server.bootstrap.tracking import add_tracking
+from hokusai_server.bootstrap.warming import Warming
 from hokusai_server.domain.mode import Mode
+from hokusai_server.domain.models import ModelQuery
+from hokusai_server.domain.paging import PageRequest
 from hokusai_server.exit_codes import ExitCode, StartupError
 from hokusai_server.release import SERVER_VERSION
 from hokusai_server.services.dependencies import DependencyMonitor
+from hokusai_server.services.route_cache import CatalogueRevision, CountingCatalogue, RouteCache
 from hokusai_server.settings import HostPort, Settings, TlsSettings
 from hokusai_server.telemetry.metrics import CallMetrics, Metrics
 from hokusai_server.telemetry.traces import open_tracer
@@ -35,6 +43,9 @@ from hokusai_server.transport.interceptors.access_log import CallLog
 from hokusai_server.transport.interceptors.admission import Admission
 from hokusai_server.transport.interceptors.authentication import OpenDoor
 from hokusai_server.transport.tls import TlsFiles, TlsFilesError, load_credentials
+
+# How late a replica may notice an alias that another replica moved.
+SHARED_ROUTE_LIFETIME: Final = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +115,19 @@ async def running_server(settings: Settings) -> AsyncIterator[RunningServer]:
 async def open_areas(assembly: Assembly) -> None:
     """Open every area's adapters and add its servicers, inward-out: what others need comes first."""
     stores = await open_stores(assembly)
-    catalogue = SqlCatalogue(stores.database)
+    revision = CatalogueRevision()
+    catalogue = CountingCatalogue(SqlCatalogue(stores.database), revision)
     locks = await assembly.stack.enter_async_context(open_locks(stores.database))
     await add_tracking(assembly, stores, catalogue, locks)
+    warming = Warming(assembly.warm_ups)
+    resolution = await add_registry(assembly, stores, catalogue, locks, warming)
+    lifetime = SHARED_ROUTE_LIFETIME if stores.database.is_postgresql else None
+    routes = RouteCache(resolution.resolve, revision, lifetime)
+    streams = await add_inference(assembly, routes.resolve, stores.bundles.location)
+    assembly.at_grace_end.append(streams.end)
+    assembly.stack.push_async_callback(warming.aclose)
+    if await catalogue.read(lambda transaction: transaction.models.page(ModelQuery(), PageRequest(size=1)).items):
+        warming.begin()
 
 
 def mode_of(settings: Settings) -> Mode:

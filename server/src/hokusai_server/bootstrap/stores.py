@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, text
 
+from hokusai_server.adapters.bundles.local_bundle_store import LocalBundleStore
 from hokusai_server.adapters.catalogue.database import Database, open_database
 from hokusai_server.adapters.catalogue.schema import SchemaTooNewError
 from hokusai_server.adapters.mlflow.client_pool import MlflowClientPool
@@ -32,10 +33,12 @@ class Stores:
     Attributes:
         database: of the catalogue, its schema up to date.
         mlflow: MLflow's client, in a process of its own that starts with the first call.
+        bundles: uploads and sealed bundles in the data directory.
     """
 
     database: Database
     mlflow: MlflowClientPool
+    bundles: LocalBundleStore
 
 
 async def open_stores(assembly: Assembly) -> Stores:
@@ -53,7 +56,10 @@ async def open_stores(assembly: Assembly) -> Stores:
         assembly.probes.append(Probe("mlflow", required=False, ask=mlflow.check))
     else:
         assembly.probes.append(Probe("mlflow", required=False, ask=partial(_check_writable, assembly.data_dir)))
-    return Stores(database, mlflow)
+    bundles = LocalBundleStore(assembly.data_dir / "bundles")
+    assembly.stack.push_async_callback(bundles.aclose)
+    assembly.probes.append(Probe("bundles", required=False, ask=bundles.check))
+    return Stores(database, mlflow, bundles)
 
 
 def mlflow_connection(settings: MlflowSettings, data_dir: Path) -> MlflowConnection:

@@ -108,6 +108,16 @@ class BundleSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class RegistrySettings:
+    """What the registry demands of versions."""
+
+    require_signature: bool = setting(
+        False,
+        "Refuse versions without a signature. Unless set they are taken, and count as if anything might have changed.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class InferenceSettings:
     """Loaded models, their worker processes, and prediction streams."""
 
@@ -242,6 +252,7 @@ class Settings:
     catalogue: CatalogueSettings = field(default_factory=CatalogueSettings)
     limits: LimitSettings = field(default_factory=LimitSettings)
     bundles: BundleSettings = field(default_factory=BundleSettings)
+    registry: RegistrySettings = field(default_factory=RegistrySettings)
     inference: InferenceSettings = field(default_factory=InferenceSettings)
     drain: DrainSettings = field(default_factory=DrainSettings)
     tracking: TrackingSettings = field(default_factory=TrackingSettings)

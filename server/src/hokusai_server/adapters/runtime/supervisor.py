@@ -47,7 +47,7 @@ class WorkerRuntimeConfig:
 
 @asynccontextmanager
 async def open_worker_runtime(config: WorkerRuntimeConfig) -> AsyncIterator[WorkerRuntime]:
-    """A runtime whose zygote warms up in the background; on exit every worker has ended.
+    """A runtime whose zygote starts with `warm_up` or the first worker; on exit every worker has ended.
 
     Raises:
         OSError: the zygote cannot be started, or the log directory not be written.
@@ -57,7 +57,6 @@ async def open_worker_runtime(config: WorkerRuntimeConfig) -> AsyncIterator[Work
     run_dir = Path(tempfile.mkdtemp(prefix="hokusai-"))
     runtime = WorkerRuntime(config, run_dir)
     try:
-        await runtime.warm_up()
         yield runtime
     finally:
         await runtime.close()
