@@ -105,6 +105,8 @@ class ZygoteProcess:
 
     async def close(self) -> None:
         """End the zygote and with it every worker; return once it has ended."""
+        if not self._ready.done():
+            self._process.kill()  # without workers yet; it would see the end of the connection only after its imports
         self._stream.close()
         try:
             async with asyncio.timeout(END_GRACE_SECONDS):
