@@ -59,7 +59,7 @@ class BundleStore(Protocol):
         """
 
     async def query(self, upload_id: str) -> UploadProgress:
-        """Where an upload stands, finished ones too.
+        """Where an upload stands, finished ones too. What it says is there is durable.
 
         Raises:
             UploadNotFound: no such upload.

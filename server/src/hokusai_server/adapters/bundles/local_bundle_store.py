@@ -79,21 +79,11 @@ class LocalBundleStore(BundleStore):
     @override
     async def sync(self, upload_id: str) -> UploadProgress:
         session = await self._blocking(self._uploads.find_open, upload_id)
-        unsynced = sorted(session.unsynced)
-
-        def work() -> UploadProgress:
-            self._uploads.settle(session, unsynced)
-            self._uploads.touch(session)
-            return self._uploads.progress(session)
-
-        return await self._alone(_all_of(session, unsynced), work, upload_id)
+        return await self._synced(session, self._uploads.touch)
 
     @override
     async def query(self, upload_id: str) -> UploadProgress:
-        def work() -> UploadProgress:
-            return self._uploads.progress(self._uploads.find(upload_id))
-
-        return await self._alone([upload_id], work)
+        return await self._synced(await self._blocking(self._uploads.find, upload_id))
 
     @override
     async def seal(self, upload_id: str) -> SealedBundle:
@@ -150,6 +140,18 @@ class LocalBundleStore(BundleStore):
         """Wait for what is under way; nothing may be asked of the store afterwards. Idempotent."""
         await asyncio.gather(*self._under_way, return_exceptions=True)
         self._threads.shutdown()
+
+    async def _synced(self, session: Session, then: Callable[[Session], None] | None = None) -> UploadProgress:
+        """Progress that a crash cannot take back."""
+        unsynced = sorted(session.unsynced)
+
+        def work() -> UploadProgress:
+            self._uploads.settle(session, unsynced)
+            if then is not None:
+                then(session)
+            return self._uploads.progress(session)
+
+        return await self._alone(_all_of(session, unsynced), work, session.folder.name)
 
     async def _forget(self, upload_id: str) -> bool:
         try:

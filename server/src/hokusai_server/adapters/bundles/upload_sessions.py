@@ -250,7 +250,11 @@ class UploadSessions:
         except (FileNotFoundError, NotADirectoryError):
             raise UploadNotFound(upload_id) from None
         manifest = BundleManifest(tuple(BundleFile(path, size, sha256) for path, size, sha256 in document))
-        return Session(folder, manifest, {file.path: index for index, file in enumerate(manifest.files)})
+        session = Session(folder, manifest, {file.path: index for index, file in enumerate(manifest.files)})
+        if not session.sealed.exists():
+            # Nobody knows whether they were synced before the restart.
+            session.unsynced.update(int(name) for name in os.listdir(folder / "parts"))
+        return session
 
     def _received(self, session: Session, index: int) -> int:
         return session.file(index).size if session.done(index).exists() else size_of(session.part(index))
