@@ -44,11 +44,12 @@ def from_status(status: status_pb2.Status) -> HokusaiError:
     return error
 
 
-def from_rpc_error(error: grpc.RpcError, address: str, *, connect_hint: str | None = None) -> HokusaiError:
+def from_rpc_error(error: grpc.RpcError, address: str, *, streaming: bool = False) -> HokusaiError:
     """The exception for a failed call to `address`.
 
     A fault that the server described is translated by `from_status`. One without a description comes from the
     transport: nobody listens, the connection broke, the deadline passed here, or what answered is no Hokusai server.
+    `streaming` says that the caller was sending a stream.
     """
     call = cast("grpc.Call", error)  # every RpcError of a call is one
     status = rpc_status.from_call(call)
@@ -56,9 +57,9 @@ def from_rpc_error(error: grpc.RpcError, address: str, *, connect_hint: str | No
         return from_status(status)
     code = call.code()
     text = call.details() or code.name.lower()
-    if code is grpc.StatusCode.UNAVAILABLE:
-        hint = connect_hint or start_hint(address)
-        return HokusaiConnectionError(f"no connection to a Hokusai server at {address} ({text}); {hint}")
+    # grpc.aio calls a write to a broken connection INTERNAL. A Hokusai server never sends that without its reason.
+    if code is grpc.StatusCode.UNAVAILABLE or (streaming and code is grpc.StatusCode.INTERNAL):
+        return HokusaiConnectionError(f"no connection to a Hokusai server at {address} ({text}); {start_hint(address)}")
     if code is grpc.StatusCode.DEADLINE_EXCEEDED:
         return HokusaiTimeoutError(
             f"{address} did not answer before the deadline; allow more with timeout=…, or send less at once"

@@ -100,7 +100,7 @@ class AioStream:
             if not self._session.complete:
                 raise self._session.incomplete()
         except grpc.aio.AioRpcError as error:
-            raise from_rpc_error(error, self._sender.settings.address) from error
+            raise from_rpc_error(error, self._sender.settings.address, streaming=True) from error
         except asyncio.CancelledError:
             if overdue.cancelled() or not call.cancelled():
                 raise

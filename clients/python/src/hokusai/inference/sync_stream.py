@@ -122,7 +122,7 @@ class SyncStream:
     def _translated(self, error: grpc.RpcError) -> HokusaiError:
         if error.code() is grpc.StatusCode.CANCELLED and not self._session.ready:
             return HokusaiTimeoutError(f"the stream was not ready within {PREDICT_TIMEOUT:g} s; see `hokusai doctor`")
-        return from_rpc_error(error, self._sender.settings.address)
+        return from_rpc_error(error, self._sender.settings.address, streaming=True)
 
     def _frames(self, number: int, opening: pb.StreamPredictRequest) -> Iterator[pb.StreamPredictRequest]:
         """What one connection sends. gRPC runs this in a thread of its own."""

@@ -81,7 +81,7 @@ def _append(
             _told(bundle, upload, progress), timeout=REGISTER_TIMEOUT, metadata=sender.settings.metadata
         )
     except grpc.RpcError as error:
-        raise from_rpc_error(error, sender.settings.address) from error
+        raise from_rpc_error(error, sender.settings.address, streaming=True) from error
     return reply.upload
 
 
@@ -100,7 +100,7 @@ async def _append_aio(
             stub.AppendUpload(cast("Any", messages()), timeout=REGISTER_TIMEOUT, metadata=sender.settings.metadata),
         )
     except grpc.RpcError as error:
-        raise from_rpc_error(error, sender.settings.address) from error
+        raise from_rpc_error(error, sender.settings.address, streaming=True) from error
     return cast("bundle_pb2.Upload", reply.upload)
 
 
