@@ -175,7 +175,7 @@ class TrackingSettings:
     spool: ByteSize = setting(
         ByteSize(2**30),
         "Most bytes of inference events on disk that wait to be counted; the next are refused with SPOOL_FULL.",
-        minimum=ByteSize(2**20),
+        minimum=ByteSize(16 * 2**20),
     )
 
 

@@ -27,11 +27,17 @@ class SpoolLimits:
 
     Attributes:
         max_bytes: bytes on disk at which new batches are refused.
-        segment_bytes: bytes after which a new segment is begun.
+        segment_bytes: bytes after which a new segment is begun. The one that is written to is never reclaimed, so at
+            most an eighth of `max_bytes` is taken.
     """
 
     max_bytes: int = 2**30
     segment_bytes: int = 32 * 2**20
+
+    @property
+    def longest_segment(self) -> int:
+        """Bytes after which a new segment is begun."""
+        return min(self.segment_bytes, self.max_bytes // 8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +165,7 @@ class SegmentLog:
 
     def _write(self, records: bytes, now_micros: int) -> SpoolPosition:
         segment = self._active
-        if segment is None or self._file is None or segment.size >= self._limits.segment_bytes:
+        if segment is None or self._file is None or segment.size >= self._limits.longest_segment:
             segment = self._begin_segment()
         if records and self._file is not None:
             _write_all(self._file, records)
