@@ -10,6 +10,8 @@ from grpc_health.v1 import health_pb2
 
 from hokusai.system.v1 import system_service_pb2 as pb
 from hokusai.system.v1.system_service_pb2_grpc import SystemServiceStub
+from hokusai.versions.v1.version_service_pb2 import GetLatestVersionRequest
+from hokusai.versions.v1.version_service_pb2_grpc import VersionServiceStub
 from tests.rpc.test_health import health_stub
 from tests.support.running_server import serving
 from tests.support.span_collector import span_collector
@@ -31,7 +33,8 @@ async def test_calls_become_spans_in_the_callers_trace(tmp_path: Path) -> None:
                 await stub.ResetBreaker(pb.ResetBreakerRequest(dependency="mlflow"))
             await health_stub(running).Check(health_pb2.HealthCheckRequest())
         # Leaving the server sent what was still held.
-        spans = {span.name.rpartition("/")[2]: span for span in collector.spans}
+        calls = [span for span in collector.spans if span.kind == span.SPAN_KIND_SERVER]
+    spans = {span.name.rpartition("/")[2]: span for span in calls}
     codes = {name: attribute(span, "rpc.grpc.status_code") for name, span in spans.items()}
     assert codes == {
         "GetSystemInfo": grpc.StatusCode.OK.value[0],
@@ -44,6 +47,17 @@ async def test_calls_become_spans_in_the_callers_trace(tmp_path: Path) -> None:
     assert {name for name, span in spans.items() if span.status.code == span.status.STATUS_CODE_ERROR} == {
         "ResetBreaker"
     }
+
+
+async def test_transactions_are_spans_within_their_call(tmp_path: Path) -> None:
+    """What a call waits for in the catalogue is seen beneath it."""
+    async with span_collector() as collector:
+        async with serving(tmp_path, traces__otlp_endpoint=collector.endpoint) as running:
+            with pytest.raises(grpc.aio.AioRpcError):
+                await VersionServiceStub(running.channel).GetLatestVersion(GetLatestVersionRequest(model="none"))
+        call = next(span for span in collector.spans if span.name.endswith("/GetLatestVersion"))
+        beneath = [span.name for span in collector.spans if span.parent_span_id == call.span_id]
+    assert beneath == ["catalogue read"]
 
 
 def attribute(span: object, key: str) -> object:

@@ -4,25 +4,34 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from functools import partial
+from typing import Any
 
+from hokusai.registry.v1.registry_service_pb2_grpc import add_RegistryServiceServicer_to_server
 from hokusai.versions.v1.version_service_pb2_grpc import add_VersionServiceServicer_to_server
 from hokusai_server.adapters.mlflow.version_mirror import MlflowVersionMirror
+from hokusai_server.adapters.traced_version_mirror import TracedVersionMirror
 from hokusai_server.bootstrap.assembly import Assembly
 from hokusai_server.bootstrap.stores import Stores
 from hokusai_server.bootstrap.warming import Warming
+from hokusai_server.domain.bundle_manifest import BundleLimits
 from hokusai_server.domain.errors import HokusaiError
+from hokusai_server.domain.mode import Mode
 from hokusai_server.ports.catalogue import Catalogue
 from hokusai_server.ports.named_locks import NamedLocks
+from hokusai_server.services.bundle_collection import BundleCollection
+from hokusai_server.services.bundles import Bundles
 from hokusai_server.services.mirror_delivery import DeliveryStores, MirrorDelivery
+from hokusai_server.services.model_registry import ModelRegistry
 from hokusai_server.services.promotion import Promotion
 from hokusai_server.services.registration import RegistrationPolicy, RegistrationStores, VersionRegistration
+from hokusai_server.services.request_retention import RequestRetention
 from hokusai_server.services.resolution import VersionResolution
 from hokusai_server.services.retirement import VersionRetirement
 from hokusai_server.services.version_reading import VersionReading
-from hokusai_server.transport import version_servicer
+from hokusai_server.transport import registry_servicer, version_servicer
 from hokusai_server.transport.grpc_server import ServedService
 
 _log = logging.getLogger(__name__)
@@ -35,24 +44,33 @@ async def add_registry(
 
     Returns: picks versions, for those who predict with them.
     """
-    mirror = MlflowVersionMirror(stores.mlflow)
+    mirror = TracedVersionMirror(MlflowVersionMirror(stores.mlflow), assembly.tracer)
     delivery = MirrorDelivery(DeliveryStores(catalogue, stores.bundles, mirror, locks))
     policy = RegistrationPolicy(require_signature=assembly.settings.registry.require_signature)
     registration_stores = RegistrationStores(catalogue, stores.bundles, mirror, locks)
     registration = VersionRegistration(registration_stores, policy, partial(_registered, delivery, warming))
-    await assembly.stack.enter_async_context(_in_background(registration, delivery))
-    resolution = VersionResolution(catalogue)
-    versions = version_servicer.VersionServicer(
-        version_servicer.VersionUseCases(
-            VersionReading(catalogue),
-            resolution,
-            Promotion(catalogue, delivery.wake),
-            VersionRetirement(catalogue, delivery.wake),
+    await assembly.stack.enter_async_context(
+        _in_background(
+            registration,
+            delivery.run(),
+            BundleCollection(stores.bundles, catalogue).run(),
+            RequestRetention(catalogue).run(),
         )
     )
-    assembly.services.append(
-        ServedService(version_servicer.SERVICE_NAME, partial(add_VersionServiceServicer_to_server, versions))
+    reading = VersionReading(catalogue, trustworthy=assembly.mode is not Mode.MOCK)
+    resolution = VersionResolution(catalogue)
+    promotion, retirement = Promotion(catalogue, delivery.wake), VersionRetirement(catalogue, delivery.wake)
+    models, bundles = ModelRegistry(catalogue, delivery.wake), Bundles(stores.bundles, BundleLimits(), reading.get)
+    registry = registry_servicer.RegistryServicer(
+        registry_servicer.RegistryUseCases(models, bundles, registration, reading)
     )
+    versions = version_servicer.VersionServicer(
+        version_servicer.VersionUseCases(reading, resolution, promotion, retirement)
+    )
+    assembly.services += [
+        ServedService(registry_servicer.SERVICE_NAME, partial(add_RegistryServiceServicer_to_server, registry)),
+        ServedService(version_servicer.SERVICE_NAME, partial(add_VersionServiceServicer_to_server, versions)),
+    ]
     return resolution
 
 
@@ -63,12 +81,9 @@ def _registered(delivery: MirrorDelivery, warming: Warming) -> None:
 
 
 @asynccontextmanager
-async def _in_background(registration: VersionRegistration, delivery: MirrorDelivery) -> AsyncIterator[None]:
-    """Recover once, deliver all the time; on leaving, wait for registrations whose callers are gone."""
-    tasks = (
-        asyncio.create_task(_recover(registration), name="registration recovery"),
-        asyncio.create_task(delivery.run(), name="mirror delivery"),
-    )
+async def _in_background(registration: VersionRegistration, *endless: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """Recover once, keep the rest going; on leaving, wait for registrations whose callers are gone."""
+    tasks = [asyncio.create_task(work) for work in (_recover(registration), *endless)]
     try:
         yield
     finally:

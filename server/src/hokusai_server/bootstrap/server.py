@@ -19,6 +19,7 @@ from hokusai_server.adapters.data_directory import (
     DataDirectoryUnusableError,
     open_data_directory,
 )
+from hokusai_server.adapters.traced_catalogue import TracedCatalogue
 from hokusai_server.bootstrap.assembly import Assembly
 from hokusai_server.bootstrap.drain import Drain, DrainTimes
 from hokusai_server.bootstrap.inference import add_inference
@@ -116,7 +117,7 @@ async def open_areas(assembly: Assembly) -> None:
     """Open every area's adapters and add its servicers, inward-out: what others need comes first."""
     stores = await open_stores(assembly)
     revision = CatalogueRevision()
-    catalogue = CountingCatalogue(SqlCatalogue(stores.database), revision)
+    catalogue = CountingCatalogue(TracedCatalogue(SqlCatalogue(stores.database), assembly.tracer), revision)
     locks = await assembly.stack.enter_async_context(open_locks(stores.database))
     await add_tracking(assembly, stores, catalogue, locks)
     warming = Warming(assembly.warm_ups)
