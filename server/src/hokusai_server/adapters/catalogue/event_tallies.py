@@ -26,10 +26,10 @@ class TallyKey(NamedTuple):
 
 @dataclass(slots=True)
 class MetricSums:
-    """Running sums over one measurement: Welford's mean and squared deviations, which do not cancel as squares do."""
+    """Running sums over one measurement; `squares` is of deviations from the mean, so that nothing cancels out."""
 
     count: int = 0
-    mean: float = 0.0
+    sum: float = 0.0
     squares: float = 0.0
     min: float = math.inf
     max: float = -math.inf
@@ -40,20 +40,19 @@ class MetricSums:
 
     def merge(self, other: MetricSums) -> None:
         """Count all values of another."""
-        count = self.count + other.count
-        if not count:
-            return
-        difference = other.mean - self.mean
-        self.squares += other.squares + difference * difference * self.count * other.count / count
-        self.mean += difference * other.count / count
-        self.count = count
+        if self.count and other.count:
+            difference = other.sum / other.count - self.sum / self.count
+            self.squares += difference * difference * self.count * other.count / (self.count + other.count)
+        self.count += other.count
+        self.sum += other.sum
+        self.squares += other.squares
         self.min = min(self.min, other.min)
         self.max = max(self.max, other.max)
 
     def statistics(self) -> MetricStatistics:
-        """What callers are told."""
+        """What callers are told. There must be a value."""
         deviation = math.sqrt(self.squares / (self.count - 1)) if self.count > 1 else 0.0
-        return MetricStatistics(self.count, self.mean * self.count, self.mean, deviation, self.min, self.max)
+        return MetricStatistics(self.count, self.sum, self.sum / self.count, deviation, self.min, self.max)
 
 
 @dataclass(slots=True)
@@ -106,7 +105,7 @@ def merge_metrics(into: dict[str, MetricSums], other: Mapping[str, MetricSums]) 
 def metrics_to_text(metrics: Mapping[str, MetricSums]) -> str:
     """The form in the catalogue."""
     return json.dumps(
-        {name: [sums.count, sums.mean, sums.squares, sums.min, sums.max] for name, sums in metrics.items()}
+        {name: [sums.count, sums.sum, sums.squares, sums.min, sums.max] for name, sums in metrics.items()}
     )
 
 

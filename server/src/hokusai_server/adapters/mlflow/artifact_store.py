@@ -78,7 +78,7 @@ class MlflowArtifactStore(ArtifactStore):
     async def open(self, run_id: str, path: str) -> AsyncIterator[ArtifactContent]:
         async with self._folder() as folder:
             entry, local = await self._pool.call(tracking_work.fetch_artifact, run_id, path, str(folder))
-            file = await self._on_file(lambda: Path(local).open("rb"))
+            file = await self._on_file(lambda: Path(local).open("rb"))  # noqa: SIM115 - closed below, on a thread of the pool
             try:
                 yield ArtifactContent(entry, self._chunks(file))
             finally:
