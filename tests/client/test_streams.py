@@ -88,9 +88,12 @@ def test_a_stream_that_cannot_be_resumed_says_where_it_stands(scripted: Scripted
             if len(answers) == 10:
                 _vanish(proxy)
 
-    with cutting_proxy(scripted.address) as proxy, Client(proxy.address, retry=hasty) as client:
-        with pytest.raises(exceptions.HokusaiConnectionError) as caught:
-            take(client, proxy)
+    with (
+        cutting_proxy(scripted.address) as proxy,
+        Client(proxy.address, retry=hasty) as client,
+        pytest.raises(exceptions.HokusaiConnectionError) as caught,
+    ):
+        take(client, proxy)
     assert int(caught.value.details["next_sequence"]) >= 10
     assert _numbers(answers) == [float(index) for index in range(len(answers))]
 
