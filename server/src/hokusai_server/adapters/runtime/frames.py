@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self, TypeAlias, final
+from typing import Self, TypeAlias, cast, final
 
 from typing_extensions import override
 
@@ -278,8 +278,8 @@ class FrameStream(asyncio.BufferedProtocol):
 
     @override
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)  # noqa: S101 - what create_unix_connection always gives
-        self._transport = transport
+        # What create_unix_connection gives; uvloop's has all of its methods without being a subclass of it.
+        self._transport = cast("asyncio.Transport", transport)
 
     @override
     def get_buffer(self, sizehint: int) -> memoryview:

@@ -91,7 +91,7 @@ def _is_number(kind: pa.DataType) -> bool:
 
 def _dense(array: pa.Array) -> pa.Array:
     """Without nulls: what stands in their place means nothing."""
-    return array if array.null_count == 0 else array.fill_null(0)
+    return array if array.null_count == 0 else array.fill_null(pa.scalar(0).cast(array.type))
 
 
 def _is_text(kind: pa.DataType) -> bool:

@@ -41,7 +41,7 @@ def _from_series(series: "pd.Series[Any]") -> Column:
     nulls = series.isna().to_numpy(dtype=np.bool_)
     stand_in = {"i": 0, "u": 0, "f": 0.0, "b": False}.get(series.dtype.kind)
     if stand_in is None:
-        return _from_array(series.to_numpy(dtype=np.object_))
+        return _from_array(np.asarray(series.astype(object).where(~nulls, None), np.object_))
     dtype = np.dtype(
         f"{series.dtype.kind}{getattr(series.dtype, 'itemsize', 8)}" if series.dtype.kind != "b" else np.bool_
     )

@@ -66,7 +66,7 @@ def _decode(tensor: TensorParts) -> Column:
     size = math.prod(shape) * dtype.itemsize
     if size != len(tensor.data):
         raise payload_invalid(
-            f"tensor {tensor.name!r}: {dtype.name} of shape {list(shape)} take {size} bytes, data has {len(tensor.data)}"
+            f"tensor {tensor.name!r}: {dtype.name} of shape {list(shape)} is {size} bytes, data has {len(tensor.data)}"
         )
     if tensor.data_type == _P.DATA_TYPE_BOOL and size and np.frombuffer(tensor.data, np.uint8).max() > 1:
         raise payload_invalid(f"tensor {tensor.name!r}: a boolean is one byte, 0 or 1")

@@ -1,0 +1,35 @@
+"""Model code of the zoo."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from mlflow.pyfunc.model import PythonModel
+from typing_extensions import override
+
+
+class Echo(PythonModel):
+    """Returns its input."""
+
+    @override
+    def predict(self, context: Any, model_input: Any, params: Any = None) -> Any:
+        return model_input
+
+
+class Describe(PythonModel):
+    """Writes each row as text."""
+
+    @override
+    def predict(self, context: Any, model_input: Any, params: Any = None) -> Any:
+        rows = model_input.astype(object).to_dict("records")
+        return [json.dumps(row, default=lambda value: value.item(), sort_keys=True) for row in rows]
+
+
+class Blend(PythonModel):
+    """Combines two tensors."""
+
+    @override
+    def predict(self, context: Any, model_input: Any, params: Any = None) -> Any:
+        image, offset = model_input["image"], model_input["offset"]
+        return {"sum": image.sum(axis=(1, 2)) + offset, "shifted": image + offset[:, None, None].astype("float32")}
