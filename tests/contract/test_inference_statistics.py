@@ -5,9 +5,8 @@ from __future__ import annotations
 import random
 import statistics as plain
 import uuid
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,7 +21,6 @@ from hokusai_server.domain.inference_statistics import InferenceStatistics, Stat
 from hokusai_server.ports.event_spool import SpooledEvents, SpoolPosition
 from hokusai_server.ports.inference_statistics import InferenceStatisticsStore
 from tests.support.inference_events import an_event
-from tests.support.postgres import PostgresServer, require_postgres, running_postgres
 
 MODEL = "lead_scoring"
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -30,24 +28,9 @@ HOUR = Window(NOON, NOON + timedelta(hours=1))
 BEGINNING = SpoolPosition()
 
 
-@pytest.fixture(scope="module")
-def postgres() -> Iterator[PostgresServer]:
-    require_postgres()
-    with running_postgres() as server:
-        yield server
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'catalogue.db'}"
-    server: PostgresServer = request.getfixturevalue("postgres")
-    return server.new_database()
-
-
 @pytest.fixture
-async def store(url: str) -> AsyncIterator[CatalogueInferenceStatistics]:
-    async with open_database(url) as database, open_inference_statistics(database) as opened:
+async def store(database_url: str) -> AsyncIterator[CatalogueInferenceStatistics]:
+    async with open_database(database_url) as database, open_inference_statistics(database) as opened:
         yield opened
 
 
@@ -189,10 +172,10 @@ async def test_a_thousand_minutes_in_one_application(store: InferenceStatisticsS
     assert found.event_count == 2400
 
 
-async def test_counts_outlive_the_store(url: str) -> None:
+async def test_counts_outlive_the_store(database_url: str) -> None:
     spool_id = str(uuid.uuid4())
-    async with open_database(url) as database, open_inference_statistics(database) as store:
+    async with open_database(database_url) as database, open_inference_statistics(database) as store:
         end = await count(store, [at(1)], spool_id)
-    async with open_database(url) as database, open_inference_statistics(database) as store:
+    async with open_database(database_url) as database, open_inference_statistics(database) as store:
         assert await store.position(spool_id) == end
         assert [one.event_count for one in await asked(store)] == [1]
