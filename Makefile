@@ -85,6 +85,10 @@ check: lint types breaking test ## Everything CI checks, the tests last.
 
 # --- Use -------------------------------------------------------------------------------------------------------------
 
+.PHONY: demo
+demo: $(VENV)/.ready ## Train, register, improve, promote and stream 200,000 rows on a throw-away server.
+	$(BIN)/python examples/demo.py $(ARGS)
+
 .PHONY: serve
 serve: $(VENV)/.ready ## Start a server that keeps its data: make serve ARGS="--data-dir DIR".
 	exec $(BIN)/hokusai serve $(ARGS)
