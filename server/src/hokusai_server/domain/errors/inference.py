@@ -39,7 +39,8 @@ class ModelRaised(HokusaiError):
 
     def __init__(self, model: str, version: str, exception_type: str, error_id: str) -> None:
         super().__init__(
-            f"the code of {model} {version} raised {exception_type}; its traceback is in the server's log under {error_id}",
+            f"the code of {model} {version} raised {exception_type}; "
+            f"its traceback is in the server's log under {error_id}",
             model=model,
             version=version,
             exception_type=exception_type,
@@ -107,7 +108,8 @@ class WorkerHung(HokusaiError):
 
     def __init__(self, model: str, version: str, limit: timedelta) -> None:
         super().__init__(
-            f"{model} {version} did not answer within {limit.total_seconds():g} s; its worker was ended and is being restarted; "
+            f"{model} {version} did not answer within {limit.total_seconds():g} s; "
+            "its worker was ended and is being restarted; "
             "send smaller batches or raise the limit",
             model=model,
             version=version,
@@ -123,7 +125,8 @@ class MemoryBudgetExceeded(HokusaiError):
 
     def __init__(self, model: str, version: str, budget_bytes: int) -> None:
         super().__init__(
-            f"loading {model} {version} would exceed the memory budget of {budget_bytes} bytes; unload a version or raise the budget",
+            f"loading {model} {version} would exceed the memory budget of {budget_bytes} bytes; "
+            "unload a version or raise the budget",
             model=model,
             version=version,
             budget_bytes=budget_bytes,
@@ -139,7 +142,8 @@ class QueueFull(HokusaiError):
 
     def __init__(self, model: str, version: str, limit: int, retry_after: timedelta) -> None:
         super().__init__(
-            f"the queue of {model} {version} is full ({limit} requests); retry after {retry_after.total_seconds():.3f} s",
+            f"the queue of {model} {version} is full ({limit} requests); "
+            f"retry after {retry_after.total_seconds():.3f} s",
             model=model,
             version=version,
             limit=limit,

@@ -15,7 +15,8 @@ class MLflowUnavailable(HokusaiError):
 
     def __init__(self, uri: str, cause: str, retry_after: timedelta = timedelta(seconds=2)) -> None:
         super().__init__(
-            f"MLflow at {uri} is not available ({cause}); retry after {retry_after.total_seconds():g} s with the same request_id",
+            f"MLflow at {uri} is not available ({cause}); "
+            f"retry after {retry_after.total_seconds():g} s with the same request_id",
             uri=uri,
             cause=cause,
             retry_after=retry_after,
@@ -30,7 +31,8 @@ class MLflowAuthentication(HokusaiError):
     def __init__(self, uri: str, status: int, auth_method: str, hop: str) -> None:
         super().__init__(
             f"{hop} at {uri} refused the server's credentials with {status} (method used: {auth_method}); "
-            "set MLFLOW_TRACKING_TOKEN, or MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD, on the Hokusai server",
+            "set MLFLOW_TRACKING_TOKEN, or MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD, on the Hokusai "
+            "server",
             uri=uri,
             status=status,
             auth_method=auth_method,

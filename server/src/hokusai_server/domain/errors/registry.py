@@ -15,7 +15,8 @@ class ModelNotFound(HokusaiError):
     def __init__(self, model: str, *, setting: str | None = None) -> None:
         """`setting`: the one by which an administrator may have unregistered models accepted, where there is one."""
         super().__init__(
-            f"model {model!r} is not registered; register its first version with RegisterBaseline, or list the models with "
+            f"model {model!r} is not registered; "
+            "register its first version with RegisterBaseline, or list the models with "
             f"ListModels{_or_setting(setting)}",
             model=model,
             setting=setting,
@@ -37,9 +38,7 @@ class ModelArchived(HokusaiError):
     reason = "MODEL_ARCHIVED"
 
     def __init__(self, model: str) -> None:
-        super().__init__(
-            f"model {model!r} is archived; open it again with RestoreModel first", model=model
-        )
+        super().__init__(f"model {model!r} is archived; open it again with RestoreModel first", model=model)
 
 
 class EtagMismatch(HokusaiError):
@@ -186,7 +185,8 @@ class RollbackTargetInvalid(HokusaiError):
 
     def __init__(self, model: str, alias: str, target: str) -> None:
         super().__init__(
-            f"alias @{alias} of {model!r} cannot roll back to {target}: it never pointed there or that version is gone; "
+            f"alias @{alias} of {model!r} cannot roll back to {target}: it never pointed there or that version is "
+            "gone; "
             "see ListHistory, or use PromoteVersion",
             model=model,
             alias=alias,

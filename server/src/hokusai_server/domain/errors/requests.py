@@ -61,7 +61,8 @@ class Overloaded(HokusaiError):
 
     def __init__(self, what: str, limit: int, retry_after: timedelta) -> None:
         super().__init__(
-            f"{what} reached its limit of {limit}; retry after {retry_after.total_seconds():.3f} s or send less at once",
+            f"{what} reached its limit of {limit}; "
+            f"retry after {retry_after.total_seconds():.3f} s or send less at once",
             what=what,
             limit=limit,
             retry_after=retry_after,

@@ -55,7 +55,8 @@ class ParamChanged(HokusaiError):
 
     def __init__(self, run_id: str, param: str) -> None:
         super().__init__(
-            f"param {param!r} of run {run_id!r} has another value and params never change; log it under another name or in a new run",
+            f"param {param!r} of run {run_id!r} has another value and params never change; "
+            "log it under another name or in a new run",
             run_id=run_id,
             param=param,
         )
