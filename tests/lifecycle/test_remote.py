@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import AsyncExitStack, ExitStack
 from pathlib import Path
 
+import pytest
 from grpc_health.v1 import health_pb2
 
 from hokusai.system.v1 import system_service_pb2 as pb
 from hokusai.system.v1.system_service_pb2_grpc import SystemServiceStub
 from hokusai_server.exit_codes import ExitCode
-from tests.support.mlflow_server import ADMIN, mlflow_server
+from tests.support.mlflow_server import ADMIN, MlflowServer, mlflow_server
 from tests.support.postgres import PostgresServer, running_postgres
 from tests.support.running_server import ServerUnderTest, server_process, serving
 
@@ -52,21 +54,31 @@ async def test_server_is_not_ready_without_its_catalogue(tmp_path: Path) -> None
         assert running.server.health.status("") == health_pb2.HealthCheckResponse.NOT_SERVING
 
 
-def test_wrong_password_for_mlflow_stops_the_start(tmp_path: Path) -> None:
-    """One line that names the method and what to set, with a code of its own; the password is not in it."""
-    with mlflow_server(tmp_path / "mlflow", basic_auth=True) as mlflow:
-        environment = {
-            "MLFLOW_TRACKING_URI": mlflow.uri,
-            "MLFLOW_TRACKING_USERNAME": ADMIN,
-            "MLFLOW_TRACKING_PASSWORD": "wrong-horse",
-        }
-        with server_process(tmp_path, environment=environment, serve=False) as refused:
-            assert refused.wait() == ExitCode.MLFLOW_REFUSED
-        assert "MLFLOW_TRACKING_PASSWORD" in refused.log
-        assert "wrong-horse" not in refused.log
-        environment["MLFLOW_TRACKING_PASSWORD"] = mlflow.password
-        with server_process(tmp_path, environment=environment) as accepted:
-            assert accepted.address
+@pytest.fixture(scope="module")
+def guarded_mlflow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MlflowServer]:
+    """An MLflow server that asks for user and password."""
+    with mlflow_server(tmp_path_factory.mktemp("mlflow"), basic_auth=True) as mlflow:
+        yield mlflow
+
+
+def test_wrong_password_for_mlflow_stops_the_start(tmp_path: Path, guarded_mlflow: MlflowServer) -> None:
+    """One line that names what to set, with a code of its own; the password is not in it."""
+    environment = {
+        "MLFLOW_TRACKING_URI": guarded_mlflow.uri,
+        "MLFLOW_TRACKING_USERNAME": ADMIN,
+        "MLFLOW_TRACKING_PASSWORD": "wrong-horse",
+    }
+    with server_process(tmp_path, environment=environment, serve=False) as refused:
+        assert refused.wait() == ExitCode.MLFLOW_REFUSED
+    assert "MLFLOW_TRACKING_PASSWORD" in refused.log
+    assert "wrong-horse" not in refused.log
+
+
+async def test_right_password_for_mlflow_is_used(tmp_path: Path, guarded_mlflow: MlflowServer) -> None:
+    """With the credentials that MLflow knows, it counts as healthy."""
+    credentials = {"mlflow__username": ADMIN, "mlflow__password": guarded_mlflow.password}
+    async with serving(tmp_path, mlflow__tracking_uri=guarded_mlflow.uri, **credentials) as running:
+        assert (await states(running))["mlflow"] == HEALTHY
 
 
 def test_replicas_on_postgresql_start_and_end(tmp_path: Path, postgres: PostgresServer) -> None:
