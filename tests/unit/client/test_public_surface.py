@@ -43,9 +43,10 @@ def _signatures() -> dict[str, str]:
 
 
 def _callables(path: str, item: Any) -> Iterator[tuple[str, Any]]:
-    if inspect.ismodule(item):
-        return
-    yield path, item if not isinstance(item, type) else vars(item).get("__init__", item)
+    if inspect.isfunction(item):
+        yield path, item
+    elif isinstance(item, type) and "__init__" in vars(item):
+        yield path, vars(item)["__init__"]
     if isinstance(item, type) and not issubclass(item, dict | Exception):
         for name, member in inspect.getmembers(item, inspect.isfunction):
             if not name.startswith("_"):
