@@ -10,6 +10,7 @@ from pathlib import Path
 from opentelemetry.trace import NoOpTracer, Tracer
 
 from hokusai_server.bootstrap.warming import WarmUp
+from hokusai_server.domain.dependencies import SpoolState
 from hokusai_server.domain.mode import Mode
 from hokusai_server.ports.dependency_probe import DependencyProbe
 from hokusai_server.settings import Settings
@@ -26,15 +27,21 @@ class Probe:
         name: of the dependency.
         required: whether the server is not ready without it.
         ask: raises a HokusaiError if the dependency does not answer as it should.
+        spool: how full it is, if it is a spool.
     """
 
     name: str
     required: bool
     ask: Callable[[], Awaitable[None]]
+    spool: Callable[[], SpoolState] | None = None
 
     async def check(self) -> None:
         """Ask it."""
         await self.ask()
+
+    def spool_state(self) -> SpoolState | None:
+        """How full it is."""
+        return None if self.spool is None else self.spool()
 
 
 @dataclass(slots=True)

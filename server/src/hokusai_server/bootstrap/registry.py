@@ -60,7 +60,9 @@ async def add_registry(
     reading = VersionReading(catalogue, trustworthy=assembly.mode is not Mode.MOCK)
     resolution = VersionResolution(catalogue)
     promotion, retirement = Promotion(catalogue, delivery.wake), VersionRetirement(catalogue, delivery.wake)
-    models, bundles = ModelRegistry(catalogue, delivery.wake), Bundles(stores.bundles, BundleLimits(), reading.get)
+    given = assembly.settings.bundles
+    limits = BundleLimits(files=given.max_files, file_bytes=given.max_bytes, bundle_bytes=given.max_bytes)
+    models, bundles = ModelRegistry(catalogue, delivery.wake), Bundles(stores.bundles, limits, reading.get)
     registry = registry_servicer.RegistryServicer(
         registry_servicer.RegistryUseCases(models, bundles, registration, reading)
     )

@@ -125,6 +125,7 @@ async def open_areas(assembly: Assembly) -> None:
     lifetime = SHARED_ROUTE_LIFETIME if stores.database.is_postgresql else None
     routes = RouteCache(resolution.resolve, revision, lifetime)
     streams = await add_inference(assembly, routes.resolve, stores.bundles.location)
+    assembly.warm_ups.append(stores.mlflow.warm)  # after what predicts
     assembly.at_grace_end.append(streams.end)
     assembly.stack.push_async_callback(warming.aclose)
     if await catalogue.read(lambda transaction: transaction.models.page(ModelQuery(), PageRequest(size=1)).items):

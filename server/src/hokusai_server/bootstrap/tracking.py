@@ -24,6 +24,7 @@ from hokusai_server.services.experiments import Experiments
 from hokusai_server.services.inference_tracking import InferenceTracking, VersionGate
 from hokusai_server.services.repeated_writes import RepeatedWrites
 from hokusai_server.services.runs import Runs
+from hokusai_server.telemetry.metrics import Metrics
 from hokusai_server.transport import tracking_servicer, traffic_servicer
 from hokusai_server.transport.grpc_server import ServedService
 
@@ -61,10 +62,21 @@ async def _open_inference_tracking(assembly: Assembly, stores: Stores) -> Infere
     spool = await assembly.stack.enter_async_context(
         open_event_spool(assembly.data_dir / "spool", statistics.position, SpoolLimits(max_bytes=settings.spool))
     )
-    assembly.probes.append(Probe("spool", required=False, ask=partial(_check_room, spool)))
+    assembly.probes.append(Probe("spool", required=False, ask=partial(_check_room, spool), spool=spool.state))
+    _add_gauges(assembly.metrics, spool)
     counting = await assembly.stack.enter_async_context(counting_events(spool, statistics))
     gate = VersionGate(CatalogueRegisteredVersions(stores.database), settings.unregistered_models)
     return InferenceTracking(spool, counting, statistics, gate)
+
+
+def _add_gauges(metrics: Metrics, spool: EventSpool) -> None:
+    metrics.gauge(
+        "hokusai_event_spool_pending", "Inference events kept and not yet counted.", lambda: spool.state().pending
+    )
+    metrics.gauge("hokusai_event_spool_bytes", "Bytes of the event spool on disk.", lambda: spool.state().size_bytes)
+    metrics.gauge(
+        "hokusai_event_spool_max_bytes", "Bytes at which the event spool refuses.", lambda: spool.state().max_bytes
+    )
 
 
 async def _check_room(spool: EventSpool) -> None:

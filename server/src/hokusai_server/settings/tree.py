@@ -103,7 +103,7 @@ class LimitSettings:
 class BundleSettings:
     """What an uploaded bundle may be."""
 
-    max_bytes: ByteSize = setting(ByteSize(10 * 2**30), "Largest bundle, all files together.", minimum=ByteSize(1))
+    max_bytes: ByteSize = setting(ByteSize(64 * 2**30), "Largest bundle, all files together.", minimum=ByteSize(1))
     max_files: int = setting(10_000, "Most files in a bundle.", minimum=1)
 
 

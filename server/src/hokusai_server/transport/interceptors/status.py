@@ -92,7 +92,6 @@ class RequestFrames:
                 async with asyncio.timeout(FIRST_FRAME_TIMEOUT_S):
                     await anext(self)
 
-
     async def drop_rest(self) -> None:
         """Read the requests to their end and drop them, for as long as that takes a caller in good faith.
 
