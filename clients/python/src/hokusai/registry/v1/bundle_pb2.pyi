@@ -55,9 +55,10 @@ class BundleFile(_message.Message):
     SIZE_BYTES_FIELD_NUMBER: _builtins.int
     SHA256_FIELD_NUMBER: _builtins.int
     path: _builtins.str
-    """Path relative to the bundle's root, `/` between parts, as in `data/model.skops`. At most 1024 bytes of UTF-8. Refused:
-    absolute paths, empty parts, `.` and `..`, backslashes, control characters, names reserved by Windows, and two paths
-    of one manifest that differ in case only.
+    """Path relative to the bundle's root, `/` between parts, as in `data/model.skops`. At most 1024 bytes of UTF-8, 255 a part.
+    Refused: absolute paths, drive letters, empty parts, `.` and `..`, backslashes, control and invisible characters, parts
+    that end in a space or a dot, names reserved by Windows, two paths of one manifest that differ in case or in Unicode
+    normalisation only, and a path that is a file here and a directory there.
     """
     size_bytes: _builtins.int
     """Size in bytes, 0 or more."""

@@ -105,6 +105,7 @@ class RegistryServiceStub:
       INVALID_ARGUMENT (BUNDLE_PATH_REFUSED): a path is absolute, has `..`, collides with another or is otherwise refused.
       INVALID_ARGUMENT (BUNDLE_INVALID): no `MLmodel` at the root.
       INVALID_ARGUMENT (BUNDLE_TOO_LARGE): more bytes or files than the server takes.
+      INVALID_ARGUMENT (CHECKSUM_MISMATCH): an empty file has another SHA-256 than that of no bytes.
       RESOURCE_EXHAUSTED (STORAGE_FULL): the disk has not enough room for what is missing.
       INVALID_ARGUMENT (REQUEST_ID_REUSED): the request id came with another body before.
     """
@@ -138,12 +139,15 @@ class RegistryServiceStub:
     """Verifies and seals an upload as a bundle.
 
     All or nothing: afterwards the bundle is durable and readable by its digest, or nothing changed. Finishing a finished
-    upload returns the same bundle. A bundle that no version ever uses is removed after some days.
+    upload returns the same bundle. A bundle that no version uses is removed seven days after it was last uploaded or
+    registered.
 
     Errors:
       NOT_FOUND (UPLOAD_NOT_FOUND): no such upload, or it expired.
-      FAILED_PRECONDITION (UPLOAD_INCOMPLETE): files are missing; metadata names the first and how many.
+      FAILED_PRECONDITION (UPLOAD_INCOMPLETE): a file is not whole; metadata names the first, and how much of it is there.
+      INVALID_ARGUMENT (CHECKSUM_MISMATCH): a file is whole and wrong; it was thrown away, send it again.
       INVALID_ARGUMENT (BUNDLE_INVALID): `MLmodel` cannot be read as an MLflow model.
+      RESOURCE_EXHAUSTED (STORAGE_FULL): the disk is full.
     """
     DownloadBundle: _grpc.UnaryStreamMultiCallable[_registry_service_pb2.DownloadBundleRequest, _registry_service_pb2.DownloadBundleResponse]
     """Sends a bundle or parts of it.
@@ -291,6 +295,7 @@ class RegistryServiceAsyncStub(RegistryServiceStub):
       INVALID_ARGUMENT (BUNDLE_PATH_REFUSED): a path is absolute, has `..`, collides with another or is otherwise refused.
       INVALID_ARGUMENT (BUNDLE_INVALID): no `MLmodel` at the root.
       INVALID_ARGUMENT (BUNDLE_TOO_LARGE): more bytes or files than the server takes.
+      INVALID_ARGUMENT (CHECKSUM_MISMATCH): an empty file has another SHA-256 than that of no bytes.
       RESOURCE_EXHAUSTED (STORAGE_FULL): the disk has not enough room for what is missing.
       INVALID_ARGUMENT (REQUEST_ID_REUSED): the request id came with another body before.
     """
@@ -324,12 +329,15 @@ class RegistryServiceAsyncStub(RegistryServiceStub):
     """Verifies and seals an upload as a bundle.
 
     All or nothing: afterwards the bundle is durable and readable by its digest, or nothing changed. Finishing a finished
-    upload returns the same bundle. A bundle that no version ever uses is removed after some days.
+    upload returns the same bundle. A bundle that no version uses is removed seven days after it was last uploaded or
+    registered.
 
     Errors:
       NOT_FOUND (UPLOAD_NOT_FOUND): no such upload, or it expired.
-      FAILED_PRECONDITION (UPLOAD_INCOMPLETE): files are missing; metadata names the first and how many.
+      FAILED_PRECONDITION (UPLOAD_INCOMPLETE): a file is not whole; metadata names the first, and how much of it is there.
+      INVALID_ARGUMENT (CHECKSUM_MISMATCH): a file is whole and wrong; it was thrown away, send it again.
       INVALID_ARGUMENT (BUNDLE_INVALID): `MLmodel` cannot be read as an MLflow model.
+      RESOURCE_EXHAUSTED (STORAGE_FULL): the disk is full.
     """
     DownloadBundle: _aio.UnaryStreamMultiCallable[_registry_service_pb2.DownloadBundleRequest, _registry_service_pb2.DownloadBundleResponse]  # type: ignore[assignment]
     """Sends a bundle or parts of it.
@@ -516,6 +524,7 @@ class RegistryServiceServicer(metaclass=_abc_1.ABCMeta):
           INVALID_ARGUMENT (BUNDLE_PATH_REFUSED): a path is absolute, has `..`, collides with another or is otherwise refused.
           INVALID_ARGUMENT (BUNDLE_INVALID): no `MLmodel` at the root.
           INVALID_ARGUMENT (BUNDLE_TOO_LARGE): more bytes or files than the server takes.
+          INVALID_ARGUMENT (CHECKSUM_MISMATCH): an empty file has another SHA-256 than that of no bytes.
           RESOURCE_EXHAUSTED (STORAGE_FULL): the disk has not enough room for what is missing.
           INVALID_ARGUMENT (REQUEST_ID_REUSED): the request id came with another body before.
         """
@@ -567,12 +576,15 @@ class RegistryServiceServicer(metaclass=_abc_1.ABCMeta):
         """Verifies and seals an upload as a bundle.
 
         All or nothing: afterwards the bundle is durable and readable by its digest, or nothing changed. Finishing a finished
-        upload returns the same bundle. A bundle that no version ever uses is removed after some days.
+        upload returns the same bundle. A bundle that no version uses is removed seven days after it was last uploaded or
+        registered.
 
         Errors:
           NOT_FOUND (UPLOAD_NOT_FOUND): no such upload, or it expired.
-          FAILED_PRECONDITION (UPLOAD_INCOMPLETE): files are missing; metadata names the first and how many.
+          FAILED_PRECONDITION (UPLOAD_INCOMPLETE): a file is not whole; metadata names the first, and how much of it is there.
+          INVALID_ARGUMENT (CHECKSUM_MISMATCH): a file is whole and wrong; it was thrown away, send it again.
           INVALID_ARGUMENT (BUNDLE_INVALID): `MLmodel` cannot be read as an MLflow model.
+          RESOURCE_EXHAUSTED (STORAGE_FULL): the disk is full.
         """
 
     @_abc_1.abstractmethod
