@@ -136,7 +136,20 @@ def _open_csv(path: Path, wanted: WantedColumns) -> TableSource:
         read_options=pa_csv.ReadOptions(block_size=BATCH_BYTES),
         convert_options=pa_csv.ConvertOptions(column_types=types, include_columns=chosen),
     )
-    return TableSource(_read_batches(source, reader, path, wanted), path.stat().st_size, source.tell)
+    size = path.stat().st_size
+    return TableSource(_read_batches(source, reader, path, wanted), size, _position_in(source, size))
+
+
+def _position_in(source: BinaryIO, size: int) -> Callable[[], int]:
+    """Tells how much of a file was read; all of it once it was closed, which another thread does after the last batch."""
+
+    def position() -> int:
+        try:
+            return source.tell()
+        except ValueError:
+            return size
+
+    return position
 
 
 def _read_batches(source: BinaryIO, reader: Any, path: Path, wanted: WantedColumns) -> Iterator[Batch]:
@@ -180,7 +193,8 @@ def _open_json_lines(path: Path, wanted: WantedColumns) -> TableSource:
                 if rows:
                     yield wanted.split(_table(rows, wanted, path))
 
-    return TableSource(batches(), path.stat().st_size, source.tell)
+    size = path.stat().st_size
+    return TableSource(batches(), size, _position_in(source, size))
 
 
 def _row(line: bytes, where: str) -> dict[str, Any]:
