@@ -17,6 +17,8 @@ from google.protobuf.duration_pb2 import Duration
 from google.protobuf.timestamp_pb2 import Timestamp
 from google.rpc import error_details_pb2, status_pb2
 
+from hokusai.system.v1 import system_service_pb2 as system_pb
+from hokusai.system.v1.system_service_pb2_grpc import SystemServiceStub
 from hokusai.tracking.v1 import inference_event_pb2 as event_pb
 from hokusai.tracking.v1 import tracking_service_pb2 as pb
 from hokusai.tracking.v1.tracking_service_pb2_grpc import TrackingServiceStub
@@ -186,7 +188,12 @@ async def test_events_are_kept_while_the_catalogue_is_away_until_the_spool_is_fu
                     kept += (await track(stub, *big))[0]
                 except grpc.aio.AioRpcError as failure:
                     refusal = wire_fault(failure)
+            system = SystemServiceStub(running.channel)
+            await running.server.monitor.observe()
+            dependency = (await system.GetDependency(system_pb.GetDependencyRequest(name="spool"))).dependency
         assert kept > 0
+        assert dependency.pending_count == dependency.spool.pending_count == kept
+        assert dependency.state == system_pb.DEPENDENCY_STATE_DOWN
         assert (refusal.code, refusal.reason) == (grpc.StatusCode.RESOURCE_EXHAUSTED, "SPOOL_FULL")
         assert refusal.retry_delay_ms == int(refusal.pushback_ms or 0) > 0
         assert await total(stub) == kept

@@ -9,6 +9,7 @@ from typing import final
 
 from typing_extensions import override
 
+from hokusai_server.domain.dependencies import SpoolState
 from hokusai_server.domain.errors import ModelNotFound, VersionNotFound
 from hokusai_server.domain.inference_events import InferenceEvent
 from hokusai_server.domain.inference_statistics import InferenceStatistics, StatisticsQuery
@@ -18,7 +19,6 @@ from hokusai_server.ports.event_spool import (
     EventSpool,
     SpooledEvents,
     SpoolPosition,
-    SpoolState,
 )
 from hokusai_server.ports.inference_statistics import InferenceStatisticsStore
 from hokusai_server.ports.registered_versions import RegisteredVersions

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from hokusai_server.domain.dependencies import DependencyState
+from hokusai_server.domain.dependencies import DependencyState, SpoolState
 from hokusai_server.domain.errors import CatalogueUnavailable, DependencyNotFound
 from hokusai_server.services.dependencies import DependencyMonitor
 
@@ -29,6 +29,10 @@ class ScriptedProbe:
         fault = self.faults.pop(0) if self.faults else None
         if fault is not None:
             raise fault
+
+    def spool_state(self) -> SpoolState | None:
+        """It is no spool."""
+        return None
 
 
 def monitor(*probes: ScriptedProbe, told: list[bool] | None = None) -> DependencyMonitor:

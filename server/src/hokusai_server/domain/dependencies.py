@@ -17,6 +17,23 @@ class DependencyState(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class SpoolState:
+    """How full the spool is.
+
+    Attributes:
+        pending: events kept and not yet released.
+        size_bytes: bytes on disk.
+        max_bytes: bytes at which new batches are refused.
+        oldest_pending: when the oldest pending event was kept; None if none is pending.
+    """
+
+    pending: int
+    size_bytes: int
+    max_bytes: int
+    oldest_pending: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class DependencyStatus:
     """The last observation of one dependency.
 
@@ -28,6 +45,7 @@ class DependencyStatus:
         observed: when it was last asked.
         latency: how long its last answer took.
         required: whether the server is not ready without it.
+        spool: how full it is, if it is a spool.
     """
 
     name: str
@@ -37,3 +55,4 @@ class DependencyStatus:
     observed: datetime
     latency: timedelta
     required: bool
+    spool: SpoolState | None = None

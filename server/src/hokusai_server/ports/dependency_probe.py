@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from hokusai_server.domain.dependencies import SpoolState
+
 
 class DependencyProbe(Protocol):
     """One dependency that can be asked."""
@@ -22,3 +24,6 @@ class DependencyProbe(Protocol):
         Raises:
             HokusaiError: it does not answer as it should; the message is shown to users.
         """
+
+    def spool_state(self) -> SpoolState | None:
+        """How full it is, from memory; None if it is no spool."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Protocol
 
+from hokusai_server.domain.dependencies import SpoolState
 from hokusai_server.domain.inference_events import InferenceEvent
 
 
@@ -60,23 +60,6 @@ class SpooledEvents:
 
     events: Sequence[InferenceEvent]
     end: SpoolPosition
-
-
-@dataclass(frozen=True, slots=True)
-class SpoolState:
-    """How full the spool is.
-
-    Attributes:
-        pending: events kept and not yet released.
-        size_bytes: bytes on disk.
-        max_bytes: bytes at which new batches are refused.
-        oldest_pending: when the oldest pending event was kept; None if none is pending.
-    """
-
-    pending: int
-    size_bytes: int
-    max_bytes: int
-    oldest_pending: datetime | None
 
 
 class EventSpool(Protocol):

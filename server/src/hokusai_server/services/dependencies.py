@@ -103,7 +103,8 @@ class DependencyMonitor:
         state = DependencyState.DOWN if cause else DependencyState.HEALTHY
         before = self._statuses.get(probe.name)
         since = before.since if before is not None and before.state is state else observed
-        return DependencyStatus(probe.name, state, cause, since, observed, observed - began, probe.required)
+        latency = observed - began
+        return DependencyStatus(probe.name, state, cause, since, observed, latency, probe.required, probe.spool_state())
 
     async def _fault_of(self, probe: DependencyProbe) -> str:
         """Why it does not answer; "" if it does."""

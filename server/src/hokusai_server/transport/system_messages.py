@@ -9,7 +9,7 @@ from typing import Final
 from google.protobuf import duration_pb2, timestamp_pb2
 
 from hokusai.system.v1 import system_service_pb2 as pb
-from hokusai_server.domain.dependencies import DependencyState, DependencyStatus
+from hokusai_server.domain.dependencies import DependencyState, DependencyStatus, SpoolState
 from hokusai_server.domain.mode import Mode
 from hokusai_server.services.system import SystemInformation
 
@@ -57,6 +57,18 @@ def dependency_to_proto(status: DependencyStatus) -> pb.Dependency:
         observe_time=_timestamp(status.observed),
         latency=latency,
         required=status.required,
+        pending_count=None if status.spool is None else status.spool.pending,
+        spool=None if status.spool is None else _spool_to_proto(status.spool),
+    )
+
+
+def _spool_to_proto(spool: SpoolState) -> pb.SpoolState:
+    oldest = spool.oldest_pending
+    return pb.SpoolState(
+        pending_count=spool.pending,
+        size_bytes=spool.size_bytes,
+        max_size_bytes=spool.max_bytes,
+        oldest_pending_time=None if oldest is None else _timestamp(oldest),
     )
 
 

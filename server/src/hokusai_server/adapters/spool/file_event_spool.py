@@ -17,8 +17,9 @@ from hokusai_server.adapters.spool.recent_ids import RecentIds
 from hokusai_server.adapters.spool.segment_log import SegmentLog, SpoolLimits
 from hokusai_server.adapters.spool.segment_reader import SegmentReader
 from hokusai_server.adapters.spool.segments import existing_segments, read_or_create_id, read_segment
+from hokusai_server.domain.dependencies import SpoolState
 from hokusai_server.domain.errors import Overloaded, ShuttingDown
-from hokusai_server.ports.event_spool import AppendOutcome, EventBatch, SpooledEvents, SpoolPosition, SpoolState
+from hokusai_server.ports.event_spool import AppendOutcome, EventBatch, SpooledEvents, SpoolPosition
 
 # Batches of at most 1000 events of some 200 bytes: 4096 waiting ones are the most memory that a slow disk can cost.
 MAX_WAITING_BATCHES: Final = 4096
