@@ -33,3 +33,35 @@ class Blend(PythonModel):
     def predict(self, context: Any, model_input: Any, params: Any = None) -> Any:
         image, offset = model_input["image"], model_input["offset"]
         return {"sum": image.sum(axis=(1, 2)) + offset, "shifted": image + offset[:, None, None].astype("float32")}
+
+
+class Scale(PythonModel):
+    """Multiplies by a parameter."""
+
+    @override
+    def predict(self, context: Any, model_input: Any, params: Any = None) -> Any:
+        return model_input["x"].to_numpy() * params["factor"]
+
+
+class TooFew(PythonModel):
+    """Answers one row, whatever the number of its input's."""
+
+    @override
+    def predict(self, context: Any, model_input: Any, params: Any = None) -> Any:
+        return [1.0]
+
+
+class Scalar(PythonModel):
+    """Answers with a number instead of rows."""
+
+    @override
+    def predict(self, context: Any, model_input: Any, params: Any = None) -> Any:
+        return 1.0
+
+
+class Strange(PythonModel):
+    """Answers with values that no encoding has."""
+
+    @override
+    def predict(self, context: Any, model_input: Any, params: Any = None) -> Any:
+        return [1j for _ in range(len(model_input))]

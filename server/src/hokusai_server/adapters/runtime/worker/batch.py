@@ -9,12 +9,12 @@ import numpy as np
 
 from hokusai.inference.v1 import payload_pb2
 from hokusai.worker.v1 import worker_pb2
-from hokusai_server.adapters.runtime.frames import Part
-from hokusai_server.adapters.runtime.worker.call_path import Params
+from hokusai_server.adapters.runtime.frames import FrameError, Part
 from hokusai_server.adapters.runtime.worker.codecs import Encoder, Piece, decode, encoder, join_pieces
-from hokusai_server.adapters.runtime.worker.faults import RequestFault, deadline_passed, input_invalid
+from hokusai_server.adapters.runtime.worker.faults import RequestFault, deadline_passed, input_invalid, unforeseen
 from hokusai_server.adapters.runtime.worker.inputs import Inputs, join_inputs
 from hokusai_server.adapters.runtime.worker.loading import LoadedModel
+from hokusai_server.adapters.runtime.worker.params import CallParams
 from hokusai_server.adapters.runtime.worker.prediction import Lot, Outcome, Predictor, Share, Ticket
 
 _Encoding: TypeAlias = payload_pb2.Encoding.ValueType
@@ -26,8 +26,7 @@ class _Request:
 
     ticket: Ticket
     piece: Piece
-    params: Params
-    params_key: str
+    params: CallParams
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ class BatchRunner:
             The header of the answer and its body in pieces.
 
         Raises:
-            ValueError: the sizes in the header are not those of the body.
+            FrameError: the sizes in the header are not those of the body.
         """
         heads = list(batch.requests)
         outcomes: dict[int, Outcome] = {}
@@ -100,27 +99,33 @@ class BatchRunner:
             except RequestFault as fault:
                 outcomes[index] = fault
                 continue
-            params_key = "" if params is self._model.params.defaults else repr(sorted(params.items()))
-            yield _Request(Ticket(index, piece.row_count, deadline), piece, params, params_key)
+            except Exception as error:  # noqa: BLE001 - bytes that no reader foresaw must not cost their neighbours anything
+                outcomes[index] = unforeseen(error)
+                continue
+            yield _Request(Ticket(index, piece.row_count, deadline), piece, params)
         if position != len(body):
-            raise ValueError(f"the header names {position} bytes, the body has {len(body)}")
+            raise FrameError(f"the header names {position} bytes, the body has {len(body)}")
 
     def _check(self, requests: list[_Request], outcomes: dict[int, Outcome]) -> Iterator[_Checked]:
         """Check requests of equal layout together: the work is per column, not per request."""
         alike: dict[Hashable, list[_Request]] = {}
         for request in requests:
-            key = (request.piece.encoding, request.piece.layout, request.params_key)
+            key = (request.piece.encoding, request.piece.layout, request.params.key)
             alike.setdefault(key, []).append(request)
         for several in alike.values():
             yield from self._check_together(several, outcomes)
 
     def _check_together(self, requests: list[_Request], outcomes: dict[int, Outcome]) -> Iterator[_Checked]:
         try:
-            table = join_pieces([request.piece for request in requests])
-        except RequestFault as fault:  # a property of the layout, so of each of them
-            outcomes.update((request.ticket.index, fault) for request in requests)
+            inputs, findings = self._model.inputs.check(join_pieces([request.piece for request in requests]))
+        except Exception as error:  # noqa: BLE001 - as in _decode
+            if len(requests) > 1:
+                for request in requests:
+                    yield from self._check_together([request], outcomes)
+            else:
+                fault = error if isinstance(error, RequestFault) else unforeseen(error)
+                outcomes[requests[0].ticket.index] = fault
             return
-        inputs, findings = self._model.inputs.check(table)
         if not findings:
             yield _Checked(tuple(requests), inputs)
             return
@@ -149,7 +154,7 @@ class BatchRunner:
             return
         together: dict[Hashable, list[_Checked]] = {}
         for each in checked:
-            key = (each.requests[0].params_key, *_kinship(each.inputs))
+            key = (each.requests[0].params.key, *_kinship(each.inputs))
             together.setdefault(key, []).append(each)
         for several in together.values():
             tickets = tuple(request.ticket for each in several for request in each.requests)

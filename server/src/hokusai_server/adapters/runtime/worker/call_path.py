@@ -13,7 +13,7 @@ from hokusai_server.adapters.runtime.worker.inputs import Inputs
 from hokusai_server.adapters.runtime.worker.model_inputs import ModelInputs
 
 Params: TypeAlias = Mapping[str, Any]
-"""Parameters of one call; empty if the signature has none."""
+"""Parameters of one call by name; empty if the signature has none."""
 
 _ESTIMATORS: Final = frozenset({"mlflow.sklearn", "mlflow.lightgbm", "mlflow.xgboost"})
 """Flavours whose models compute on a matrix. Others may look at names or types, which a comparison could miss."""

@@ -63,6 +63,11 @@ def payload_invalid(cause: str) -> RequestFault:
     return RequestFault("PAYLOAD_INVALID", cause)
 
 
+def unforeseen(error: Exception) -> RequestFault:
+    """The payload breaks its reader in a way that nobody thought of."""
+    return RequestFault("PAYLOAD_INVALID", "it cannot be read", log_traceback("decode", error))
+
+
 def input_invalid(violations: Violations) -> RequestFault:
     """Values do not fit the signature; the model did not see them."""
     return RequestFault("MODEL_INPUT_INVALID", violations=violations)

@@ -73,7 +73,7 @@ def load(options: LoadOptions) -> LoadedModel:
     example = example_inputs(model.input_example, inputs)
     varied = [] if example is None else [example, *derived(example)]
     synthetic = made_up(signature.inputs, inputs)
-    loaded.call.prove([*synthetic, *varied], varied or synthetic, loaded.params.defaults)
+    loaded.call.prove([*synthetic, *varied], varied or synthetic, loaded.params.defaults.values)
     if example is not None:
         _warm_up(loaded, example)
     return loaded
@@ -82,7 +82,7 @@ def load(options: LoadOptions) -> LoadedModel:
 def _warm_up(loaded: LoadedModel, example: Inputs) -> None:
     """Call the model as requests will, so that the first of them does not pay for what happens once."""
     try:
-        loaded.outputs.read(loaded.call(example, loaded.params.defaults), example.row_count)
+        loaded.outputs.read(loaded.call(example, loaded.params.defaults.values), example.row_count)
     except RequestFault as fault:
         sys.stderr.write(f"warm-up: the answer to the input example cannot be returned: {fault.cause}\n")
     except Exception as error:  # noqa: BLE001 - a model that refuses its own example may serve other rows

@@ -1,7 +1,8 @@
 """Parameters of one prediction: decoded, checked against the signature, defaults filled in."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, final
+from dataclasses import dataclass
+from typing import Any, Self, final
 
 import numpy as np
 from google.protobuf.message import DecodeError
@@ -18,7 +19,20 @@ from hokusai_server.adapters.runtime.worker.nested_values import fit_nested
 from hokusai_server.adapters.runtime.worker.row_values import plain_value
 from hokusai_server.domain.signature import ColumnSpec, ColumnType, JsonValue, ParamSpec
 
-_NO_PARAMS: Final[Mapping[str, Any]] = {}
+
+@final
+@dataclass(frozen=True, slots=True)
+class CallParams:
+    """Every parameter of the signature with its value."""
+
+    values: Mapping[str, Any]
+    key: str
+    """Equal for equal values: requests of equal key may share a call."""
+
+    @classmethod
+    def of(cls, values: Mapping[str, Any]) -> Self:
+        """Derive the key."""
+        return cls(values, repr(sorted(values.items())))
 
 
 @final
@@ -27,16 +41,13 @@ class ModelParams:
 
     def __init__(self, specs: Sequence[ParamSpec]) -> None:
         self._specs = {spec.name: spec for spec in specs}
-        self.defaults: Mapping[str, Any] = {spec.name: _default(spec) for spec in specs}
+        self.defaults = CallParams.of({spec.name: _default(spec) for spec in specs})
 
-    def read(self, message: bytes | memoryview) -> Mapping[str, Any]:
+    def read(self, message: bytes | memoryview) -> CallParams:
         """Decode and check.
 
         Args:
             message: a serialized `PredictParams`; empty for the defaults.
-
-        Returns:
-            Every parameter of the signature with its value.
 
         Raises:
             RequestFault: PAYLOAD_INVALID or MODEL_INPUT_INVALID.
@@ -48,7 +59,7 @@ class ModelParams:
         except DecodeError as error:
             raise payload_invalid("the bytes are not a PredictParams message") from error
         bad: list[Violation] = []
-        values = dict(self.defaults)
+        values = dict(self.defaults.values)
         for name, value in given.values.items():
             spec = self._specs.get(name)
             if spec is None:
@@ -57,7 +68,7 @@ class ModelParams:
             values[name] = _fit(plain_value(value), spec, lambda place, text: bad.append(Violation(place, text)))
         if bad:
             raise input_invalid(Violations(tuple(bad[:MAX_VIOLATIONS]), len(bad)))
-        return values
+        return CallParams.of(values)
 
 
 def _fit(value: Any, spec: ParamSpec, report: Any) -> Any:

@@ -7,10 +7,10 @@ from typing import TypeAlias, final
 
 import numpy as np
 
-from hokusai_server.adapters.runtime.worker.call_path import Params
 from hokusai_server.adapters.runtime.worker.faults import RequestFault, deadline_passed, model_raised
 from hokusai_server.adapters.runtime.worker.inputs import Inputs
 from hokusai_server.adapters.runtime.worker.loading import LoadedModel
+from hokusai_server.adapters.runtime.worker.params import CallParams
 from hokusai_server.adapters.runtime.worker.table import Table, join_tables
 
 
@@ -31,7 +31,7 @@ class Lot:
 
     tickets: tuple[Ticket, ...]
     inputs: Inputs
-    params: Params
+    params: CallParams
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +100,9 @@ class Predictor:
         parts = [inputs.rows(start, min(start + step, inputs.row_count)) for start in starts]
         return join_tables([self._call(part, lot.params) for part in parts])
 
-    def _call(self, inputs: Inputs, params: Params) -> Table:
+    def _call(self, inputs: Inputs, params: CallParams) -> Table:
         self.calls += 1
-        return self._model.outputs.read(self._model.call(inputs, params), inputs.row_count)
+        return self._model.outputs.read(self._model.call(inputs, params.values), inputs.row_count)
 
 
 def _without_late(lot: Lot) -> tuple[Lot, tuple[Ticket, ...]]:
