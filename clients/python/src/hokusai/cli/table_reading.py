@@ -141,7 +141,7 @@ def _open_csv(path: Path, wanted: WantedColumns) -> TableSource:
 
 
 def _position_in(source: BinaryIO, size: int) -> Callable[[], int]:
-    """Tells how much of a file was read; all of it once it was closed, which another thread does after the last batch."""
+    """Tells how much of a file was read: all of it once another thread closed it, after the last batch."""
 
     def position() -> int:
         try:
