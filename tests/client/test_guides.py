@@ -14,17 +14,19 @@ from tests.support.guides import bash_blocks, run_as_reader
 from tests.support.running_server import ServerProcess, server_process
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-GUIDES = ["docs/guides/grpcurl.md"]
+GUIDES = ["docs/guides/command-line.md", "docs/guides/grpcurl.md"]
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
-    """A server that has the model of the quick start, in production."""
+    """A server that has the models of the examples that the guides speak of."""
     folder = tmp_path_factory.mktemp("guides")
     with server_process(folder) as running:
-        quickstart = [sys.executable, str(REPOSITORY / "examples/quickstart.py")]
-        subprocess.run(quickstart, cwd=folder, env={**os.environ, "HOKUSAI_ADDRESS": running.address}, check=True)
+        environment = {**os.environ, "HOKUSAI_ADDRESS": running.address}
+        for example in ("quickstart", "streaming"):
+            command = [sys.executable, str(REPOSITORY / f"examples/{example}.py")]
+            subprocess.run(command, cwd=folder, env=environment, check=True)
         yield running
 
 
