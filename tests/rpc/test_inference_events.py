@@ -248,6 +248,20 @@ async def test_a_client_that_waits_for_each_acknowledgement_is_served(stub: Trac
     await call.done_writing()
 
 
+async def test_a_stream_that_outlasts_the_grace_time_is_told_that_the_server_ends(tmp_path: Path) -> None:
+    async with serving(tmp_path, tracking__unregistered_models="accept", drain__grace="0s") as running:
+        call = TrackingServiceStub(running.channel).StreamInferenceEvents()
+        await call.write(opened())
+        await call.read()
+        await call.write(a_batch(1, an_event()))
+        answer = await call.read()
+        assert isinstance(answer, pb.StreamInferenceEventsResponse)
+        assert answer.ack.accepted_count == 1
+        await running.server.drain.run()
+        fault = await fault_of(call.read())
+        assert (fault.code, fault.reason) == (grpc.StatusCode.UNAVAILABLE, "SHUTTING_DOWN")
+
+
 async def test_a_batch_sent_again_on_a_new_stream_counts_once(stub: TrackingServiceAsyncStub) -> None:
     client_id = str(uuid.uuid4())
     await answers_of(stub, opened(client_id), a_batch(1, an_event()), a_batch(2, an_event()))

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from hokusai_server.adapters.spool.file_event_spool import FileEventSpool, open_event_spool
 from hokusai_server.adapters.spool.recent_ids import RecentIds
+from hokusai_server.adapters.spool.records import decode_events, encode_events, encode_record, heads
 from hokusai_server.adapters.spool.segment_log import SpoolLimits
 from hokusai_server.domain.errors import RequestIdReused, ShuttingDown, SpoolFull, StorageFull
 from hokusai_server.domain.inference_events import InferenceEvent
@@ -219,6 +220,37 @@ def test_a_cut_at_any_byte_loses_only_what_was_not_whole_and_doubles_nothing(
 
     with tempfile.TemporaryDirectory() as directory:
         asyncio.run(scenario(Path(directory)))
+
+
+texts = st.text(max_size=20)
+numbers_of_any_size = st.floats(allow_nan=False, allow_infinity=False)
+events = st.builds(
+    InferenceEvent,
+    model=texts,
+    version=texts,
+    latency_ms=numbers_of_any_size,
+    is_error=st.booleans(),
+    confidence=st.none() | st.floats(0, 1),
+    time_micros=st.integers(0, 1_700_000_000_000_000),
+    metrics=st.dictionaries(texts, numbers_of_any_size, max_size=3),
+    event_id=texts,
+    error_reason=texts,
+    arm=texts,
+    subject_key=texts,
+    prediction_id=texts,
+)
+
+
+@given(batches=st.lists(st.lists(events, min_size=1, max_size=4), min_size=1, max_size=4))
+def test_every_event_reads_back_as_it_was_written(batches: list[list[InferenceEvent]]) -> None:
+    now = 1_800_000_000_000_000
+    segment = b"".join(encode_record(encode_events(batch), len(batch), now, None, [b"k" * 16]) for batch in batches)
+    start, found = 0, []
+    for head in heads(segment, 0):
+        found.append(decode_events(segment, start, head))
+        assert (head.time_micros, head.event_keys) == (now, [b"k" * 16])
+        start = head.end
+    assert found == batches
 
 
 @settings(max_examples=40, deadline=None)

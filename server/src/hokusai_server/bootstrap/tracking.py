@@ -26,6 +26,7 @@ from hokusai_server.services.repeated_writes import RepeatedWrites
 from hokusai_server.services.runs import Runs
 from hokusai_server.telemetry.metrics import Metrics
 from hokusai_server.transport import tracking_servicer, traffic_servicer
+from hokusai_server.transport.acknowledged_stream import OpenStreams
 from hokusai_server.transport.grpc_server import ServedService
 
 
@@ -47,7 +48,9 @@ async def add_tracking(
         Artifacts(artifacts, runs),
         inference,
     )
-    tracking = tracking_servicer.TrackingServicer(use_cases)
+    streams = OpenStreams()
+    assembly.at_grace_end.append(streams.end)
+    tracking = tracking_servicer.TrackingServicer(use_cases, streams)
     traffic = traffic_servicer.TrafficServicer()
     assembly.services += [
         ServedService(tracking_servicer.SERVICE_NAME, partial(add_TrackingServiceServicer_to_server, tracking)),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from typing import Final, Literal, Protocol, TypeVar
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine
+from typing import Any, Final, Literal, Protocol, TypeVar
 
-from hokusai_server.domain.errors import FrameOutOfOrder
+from hokusai_server.domain.errors import FrameOutOfOrder, ShuttingDown
+from hokusai_server.services.ordered_work import OrderedWork
 
 MAX_UNACKNOWLEDGED: Final = 16
 """Batches of one stream that may wait for their acknowledgement; past that nothing more is read."""
@@ -38,6 +39,36 @@ class BatchFrame(Frame, Protocol[BatchT_co]):
 
 
 FrameT = TypeVar("FrameT", bound=Frame)
+ResultT = TypeVar("ResultT")
+
+
+class OpenStreams:
+    """The streams that are open, so that all can be asked to end."""
+
+    def __init__(self) -> None:
+        self._open: set[OrderedWork[Any, Any]] = set()
+
+    async def acknowledged(
+        self, asked: AsyncIterator[BatchT_co], work: Callable[[BatchT_co], Coroutine[Any, Any, ResultT]]
+    ) -> AsyncGenerator[ResultT, None]:
+        """What becomes of each batch, in order; several are under way at a time.
+
+        Raises:
+            ShuttingDown: `end` was called; what was read before was still answered.
+            Whatever `asked` and `work` raise.
+        """
+        ordered = OrderedWork(asked, work, limit=MAX_UNACKNOWLEDGED)
+        self._open.add(ordered)
+        try:
+            async for result in ordered.results():
+                yield result
+        finally:
+            self._open.discard(ordered)
+
+    def end(self) -> None:
+        """Let every open stream answer what it has read, and then end with SHUTTING_DOWN."""
+        for ordered in tuple(self._open):
+            ordered.stop(ShuttingDown())
 
 
 async def opening_frame(frames: AsyncIterator[FrameT]) -> FrameT:

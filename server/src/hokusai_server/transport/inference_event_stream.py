@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing
 from dataclasses import dataclass
 
 from hokusai.tracking.v1 import tracking_service_pb2 as pb
 from hokusai_server.domain.errors import HokusaiError
 from hokusai_server.ports.event_spool import AppendOutcome
 from hokusai_server.services.inference_tracking import InferenceTracking
-from hokusai_server.services.ordered_work import OrderedWork
-from hokusai_server.transport.acknowledged_stream import MAX_UNACKNOWLEDGED, batches, opening_frame
+from hokusai_server.transport.acknowledged_stream import MAX_UNACKNOWLEDGED, OpenStreams, batches, opening_frame
 from hokusai_server.transport.inference_event_messages import events_from_proto
 from hokusai_server.transport.status_mapping import error_status
 
@@ -24,7 +24,7 @@ class _Answered:
 
 
 async def answer_inference_events(
-    frames: Frames, tracking: InferenceTracking
+    frames: Frames, tracking: InferenceTracking, streams: OpenStreams
 ) -> AsyncGenerator[pb.StreamInferenceEventsResponse, None]:
     """Keep each batch and acknowledge it, in order; then sum up."""
     client_id = (await opening_frame(frames)).open.client_id
@@ -39,10 +39,11 @@ async def answer_inference_events(
     ready = pb.InferenceEventsReady(max_unacknowledged_batches=MAX_UNACKNOWLEDGED)
     yield pb.StreamInferenceEventsResponse(ready=ready)
     summary = pb.InferenceEventsSummary()
-    async for answered in OrderedWork(batches(frames), keep, limit=MAX_UNACKNOWLEDGED).results():
-        ack = _ack(answered)
-        _add(summary, ack)
-        yield pb.StreamInferenceEventsResponse(ack=ack)
+    async with aclosing(streams.acknowledged(batches(frames), keep)) as answers:
+        async for answered in answers:
+            ack = _ack(answered)
+            _add(summary, ack)
+            yield pb.StreamInferenceEventsResponse(ack=ack)
     yield pb.StreamInferenceEventsResponse(summary=summary)
 
 

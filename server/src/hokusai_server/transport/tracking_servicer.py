@@ -19,6 +19,7 @@ from hokusai_server.services.experiments import Experiments
 from hokusai_server.services.inference_tracking import InferenceTracking
 from hokusai_server.services.runs import Runs, coerced_history_size
 from hokusai_server.transport import experiment_messages, inference_event_messages, run_messages
+from hokusai_server.transport.acknowledged_stream import OpenStreams
 from hokusai_server.transport.artifact_streams import receive_artifact, send_artifact
 from hokusai_server.transport.inference_event_stream import answer_inference_events
 from hokusai_server.transport.metric_stream import answer_metrics
@@ -44,11 +45,13 @@ class TrackingUseCases:
 class TrackingServicer(pb_grpc.TrackingServiceServicer):
     """Experiments, runs and artifacts, and inference events."""
 
-    def __init__(self, tracking: TrackingUseCases) -> None:
+    def __init__(self, tracking: TrackingUseCases, streams: OpenStreams) -> None:
+        """`streams` ends the streams of batches that are open, when it is told to."""
         self._experiments = tracking.experiments
         self._runs = tracking.runs
         self._artifacts = tracking.artifacts
         self._inference = tracking.inference
+        self._streams = streams
 
     @override
     async def CreateExperiment(
@@ -118,7 +121,7 @@ class TrackingServicer(pb_grpc.TrackingServiceServicer):
         self, request_iterator: AsyncIterator[pb.StreamMetricsRequest], context: Context
     ) -> AsyncGenerator[pb.StreamMetricsResponse, None]:
         """Write metric points as they come."""
-        async with aclosing(answer_metrics(aiter(request_iterator), self._runs)) as frames:
+        async with aclosing(answer_metrics(aiter(request_iterator), self._runs, self._streams)) as frames:
             async for frame in frames:
                 yield frame
 
@@ -168,7 +171,8 @@ class TrackingServicer(pb_grpc.TrackingServiceServicer):
         self, request_iterator: AsyncIterator[pb.StreamInferenceEventsRequest], context: Context
     ) -> AsyncGenerator[pb.StreamInferenceEventsResponse, None]:
         """Keep inference events as they come."""
-        async with aclosing(answer_inference_events(aiter(request_iterator), self._inference)) as frames:
+        answers = answer_inference_events(aiter(request_iterator), self._inference, self._streams)
+        async with aclosing(answers) as frames:
             async for frame in frames:
                 yield frame
 

@@ -16,7 +16,7 @@ from typing import BinaryIO, Final, TypeVar, final
 
 from typing_extensions import override
 
-from hokusai_server.adapters.mlflow import tracking_work
+from hokusai_server.adapters.mlflow import artifact_work
 from hokusai_server.adapters.mlflow.client_pool import MlflowClientPool
 from hokusai_server.domain.artifacts import (
     MAX_ARTIFACT_BYTES,
@@ -66,18 +66,18 @@ class MlflowArtifactStore(ArtifactStore):
             content = receiving.content()
             expected.check(path, content.size_bytes, content.sha256)
             remote = self._pool.connection.is_remote
-            await self._pool.call(tracking_work.put_artifact, run_id, path, str(file), remote=remote)
+            await self._pool.call(artifact_work.put_artifact, run_id, path, str(file), remote=remote)
         return content
 
     @override
     async def entries(self, run_id: str, folder: str) -> Sequence[ArtifactEntry]:
-        return await self._pool.call(tracking_work.artifact_entries, run_id, folder)
+        return await self._pool.call(artifact_work.artifact_entries, run_id, folder)
 
     @override
     @asynccontextmanager
     async def open(self, run_id: str, path: str) -> AsyncIterator[ArtifactContent]:
         async with self._folder() as folder:
-            entry, local = await self._pool.call(tracking_work.fetch_artifact, run_id, path, str(folder))
+            entry, local = await self._pool.call(artifact_work.fetch_artifact, run_id, path, str(folder))
             file = await self._on_file(lambda: Path(local).open("rb"))  # noqa: SIM115 - closed below, on a thread of the pool
             try:
                 yield ArtifactContent(entry, self._chunks(file))

@@ -1,24 +1,19 @@
-"""What tracking does with MLflow's client. Runs in the client's process."""
+"""What experiments and runs do with MLflow's client. Runs in the client's process."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
 
 from hokusai_server.adapters.mlflow.faults import is_missing, is_taken
-from hokusai_server.domain.artifacts import ArtifactEntry
 from hokusai_server.domain.errors import (
-    ArtifactNotFound,
     ExperimentAlreadyExists,
     ExperimentDeleted,
     ExperimentNotFound,
     FieldViolation,
     InvalidRequest,
-    MLflowRefused,
     PageTokenInvalid,
     ParamChanged,
     RunFinished,
@@ -102,7 +97,7 @@ def create_run(client: MlflowClient, new: NewRun) -> Run:
 
 def get_run(client: MlflowClient, run_id: str) -> Run:
     """One run."""
-    return _run(_mlflow_run(client, run_id))
+    return _run(existing_run(client, run_id))
 
 
 def run_with_tag(client: MlflowClient, experiment_id: str, key: str, value: str) -> Run | None:
@@ -131,7 +126,7 @@ def change_run(client: MlflowClient, run_id: str, changes: RunChanges) -> Run:
     from mlflow.entities import RunTag
     from mlflow.exceptions import MlflowException
 
-    standing = _mlflow_run(client, run_id).data.tags
+    standing = existing_run(client, run_id).data.tags
     if changes.name is not None:
         client.update_run(run_id, name=changes.name)
     if changes.tags:
@@ -162,7 +157,7 @@ def log_to_run(client: MlflowClient, run_id: str, log: RunLog) -> None:
     from mlflow.entities import Metric, Param, RunTag
     from mlflow.exceptions import MlflowException
 
-    standing = _mlflow_run(client, run_id)
+    standing = existing_run(client, run_id)
     _refuse_changed_params(run_id, standing.data.params, log.params)
     try:
         client.log_batch(
@@ -172,7 +167,7 @@ def log_to_run(client: MlflowClient, run_id: str, log: RunLog) -> None:
             tags=[RunTag(key, value) for key, value in log.tags.items()],
         )
     except MlflowException as error:
-        _refuse_changed_params(run_id, _mlflow_run(client, run_id).data.params, log.params)
+        _refuse_changed_params(run_id, existing_run(client, run_id).data.params, log.params)
         if _is_invalid(error):
             raise InvalidRequest([FieldViolation("params, metrics or tags", str(error.message))]) from error
         raise
@@ -180,40 +175,16 @@ def log_to_run(client: MlflowClient, run_id: str, log: RunLog) -> None:
 
 def metric_history(client: MlflowClient, run_id: str, key: str) -> list[MetricPoint]:
     """The whole series of a metric."""
-    _mlflow_run(client, run_id)
+    existing_run(client, run_id)
     return [_point(metric) for metric in client.get_metric_history(run_id, key)]
 
 
-def put_artifact(client: MlflowClient, run_id: str, path: str, file: str, *, remote: bool) -> None:
-    """Store a local file, whose name is that of the artifact."""
-    artifact_uri = str(_mlflow_run(client, run_id).info.artifact_uri)
-    if remote and urlsplit(artifact_uri).scheme in {"", "file"}:
-        raise MLflowRefused(
-            str(client.tracking_uri),
-            "its artifacts lie in a folder of its own machine; start it with --serve-artifacts or on an object store",
-        )
-    parent = PurePosixPath(path).parent.as_posix()
-    client.log_artifact(run_id, file, None if parent == "." else parent)
+def existing_run(client: MlflowClient, run_id: str) -> MlflowRun:
+    """A run as MLflow's client gives it.
 
-
-def artifact_entries(client: MlflowClient, run_id: str, folder: str) -> list[ArtifactEntry]:
-    """What lies directly in a folder, sorted."""
-    _mlflow_run(client, run_id)
-    found = client.list_artifacts(run_id, folder or None)
-    return sorted((ArtifactEntry(one.path, one.is_dir, one.file_size) for one in found), key=lambda entry: entry.path)
-
-
-def fetch_artifact(client: MlflowClient, run_id: str, path: str, folder: str) -> tuple[ArtifactEntry, str]:
-    """Copy an artifact file into a local folder; what it is and where it lies there."""
-    parent = PurePosixPath(path).parent.as_posix()
-    siblings = artifact_entries(client, run_id, "" if parent == "." else parent)
-    entry = next((one for one in siblings if one.path == path and not one.is_directory), None)
-    if entry is None:
-        raise ArtifactNotFound(run_id, path)
-    return entry, str(Path(client.download_artifacts(run_id, path, folder)))
-
-
-def _mlflow_run(client: MlflowClient, run_id: str) -> MlflowRun:
+    Raises:
+        RunNotFound: there is none, or it is deleted.
+    """
     with _missing_is(RunNotFound(run_id)):
         found = client.get_run(run_id)
     if found.info.lifecycle_stage == "deleted":

@@ -247,7 +247,8 @@ class TrackingServiceServicer:
         `measure_time` are safe to repeat. At most 16 batches wait for their ack; past that the server reads no further.
 
         Errors ending the stream: NOT_FOUND (RUN_NOT_FOUND) at open. INVALID_ARGUMENT (FRAME_OUT_OF_ORDER): the first frame
-        is not `open`, `open` comes twice, or a sequence does not grow.
+        is not `open`, `open` comes twice, or a sequence does not grow. UNAVAILABLE (SHUTTING_DOWN): the server ends; batches
+        that it had read were answered before.
         In band, per batch: INVALID_ARGUMENT (INVALID_REQUEST). UNAVAILABLE (MLFLOW_UNAVAILABLE).
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
@@ -335,7 +336,7 @@ class TrackingServiceServicer:
         past that the server reads no further.
 
         Errors ending the stream: INVALID_ARGUMENT (FRAME_OUT_OF_ORDER): the first frame is not `open`, `open` comes twice, or
-        a sequence does not grow.
+        a sequence does not grow. UNAVAILABLE (SHUTTING_DOWN): the server ends; batches that it had read were answered before.
         In band, per batch: those of TrackInference.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)

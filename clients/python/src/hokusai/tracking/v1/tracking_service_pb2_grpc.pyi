@@ -105,7 +105,8 @@ class TrackingServiceStub:
     `measure_time` are safe to repeat. At most 16 batches wait for their ack; past that the server reads no further.
 
     Errors ending the stream: NOT_FOUND (RUN_NOT_FOUND) at open. INVALID_ARGUMENT (FRAME_OUT_OF_ORDER): the first frame
-    is not `open`, `open` comes twice, or a sequence does not grow.
+    is not `open`, `open` comes twice, or a sequence does not grow. UNAVAILABLE (SHUTTING_DOWN): the server ends; batches
+    that it had read were answered before.
     In band, per batch: INVALID_ARGUMENT (INVALID_REQUEST). UNAVAILABLE (MLFLOW_UNAVAILABLE).
     """
     GetMetricHistory: _grpc.UnaryUnaryMultiCallable[_tracking_service_pb2.GetMetricHistoryRequest, _tracking_service_pb2.GetMetricHistoryResponse]
@@ -169,7 +170,7 @@ class TrackingServiceStub:
     past that the server reads no further.
 
     Errors ending the stream: INVALID_ARGUMENT (FRAME_OUT_OF_ORDER): the first frame is not `open`, `open` comes twice, or
-    a sequence does not grow.
+    a sequence does not grow. UNAVAILABLE (SHUTTING_DOWN): the server ends; batches that it had read were answered before.
     In band, per batch: those of TrackInference.
     """
     GetInferenceStatistics: _grpc.UnaryUnaryMultiCallable[_tracking_service_pb2.GetInferenceStatisticsRequest, _tracking_service_pb2.GetInferenceStatisticsResponse]
@@ -273,7 +274,8 @@ class TrackingServiceAsyncStub(TrackingServiceStub):
     `measure_time` are safe to repeat. At most 16 batches wait for their ack; past that the server reads no further.
 
     Errors ending the stream: NOT_FOUND (RUN_NOT_FOUND) at open. INVALID_ARGUMENT (FRAME_OUT_OF_ORDER): the first frame
-    is not `open`, `open` comes twice, or a sequence does not grow.
+    is not `open`, `open` comes twice, or a sequence does not grow. UNAVAILABLE (SHUTTING_DOWN): the server ends; batches
+    that it had read were answered before.
     In band, per batch: INVALID_ARGUMENT (INVALID_REQUEST). UNAVAILABLE (MLFLOW_UNAVAILABLE).
     """
     GetMetricHistory: _aio.UnaryUnaryMultiCallable[_tracking_service_pb2.GetMetricHistoryRequest, _tracking_service_pb2.GetMetricHistoryResponse]  # type: ignore[assignment]
@@ -337,7 +339,7 @@ class TrackingServiceAsyncStub(TrackingServiceStub):
     past that the server reads no further.
 
     Errors ending the stream: INVALID_ARGUMENT (FRAME_OUT_OF_ORDER): the first frame is not `open`, `open` comes twice, or
-    a sequence does not grow.
+    a sequence does not grow. UNAVAILABLE (SHUTTING_DOWN): the server ends; batches that it had read were answered before.
     In band, per batch: those of TrackInference.
     """
     GetInferenceStatistics: _aio.UnaryUnaryMultiCallable[_tracking_service_pb2.GetInferenceStatisticsRequest, _tracking_service_pb2.GetInferenceStatisticsResponse]  # type: ignore[assignment]
@@ -498,7 +500,8 @@ class TrackingServiceServicer(metaclass=_abc_1.ABCMeta):
         `measure_time` are safe to repeat. At most 16 batches wait for their ack; past that the server reads no further.
 
         Errors ending the stream: NOT_FOUND (RUN_NOT_FOUND) at open. INVALID_ARGUMENT (FRAME_OUT_OF_ORDER): the first frame
-        is not `open`, `open` comes twice, or a sequence does not grow.
+        is not `open`, `open` comes twice, or a sequence does not grow. UNAVAILABLE (SHUTTING_DOWN): the server ends; batches
+        that it had read were answered before.
         In band, per batch: INVALID_ARGUMENT (INVALID_REQUEST). UNAVAILABLE (MLFLOW_UNAVAILABLE).
         """
 
@@ -598,7 +601,7 @@ class TrackingServiceServicer(metaclass=_abc_1.ABCMeta):
         past that the server reads no further.
 
         Errors ending the stream: INVALID_ARGUMENT (FRAME_OUT_OF_ORDER): the first frame is not `open`, `open` comes twice, or
-        a sequence does not grow.
+        a sequence does not grow. UNAVAILABLE (SHUTTING_DOWN): the server ends; batches that it had read were answered before.
         In band, per batch: those of TrackInference.
         """
 
