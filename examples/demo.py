@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
@@ -51,7 +52,7 @@ def main() -> None:
     console = Console()
     try:
         with local_server() as address, hokusai.Client(address) as client:
-            console.print(f"[dim]server on {address}, with a store that is thrown away at the end[/dim]")
+            console.print(f"[green]done[/green] start a server on {address} with a throw-away store")
             run(client, rows, console)
     except KeyboardInterrupt:
         raise SystemExit("\ninterrupted; the server was stopped and its data removed") from None
@@ -60,13 +61,27 @@ def main() -> None:
 def run(client: hokusai.Client, rows: int, console: Console) -> None:
     """Everything between start and end of the server."""
     data = load_data()
-    baseline = register(client, DecisionTreeClassifier(max_depth=2, random_state=0), data)
-    client.promote_version(MODEL, baseline, reason="first version")
-    candidate = register(client, make_pipeline(StandardScaler(), LogisticRegression()), data, improves_on=baseline)
-    comparison = client.compare_versions(MODEL, baseline, candidate)
-    client.promote_version(MODEL, candidate, expected_from=baseline, reason=comparison.rationale)
-    streamed = stream(client, data, rows, console)
+    with step(console, "train and register a decision tree"):
+        baseline = register(client, DecisionTreeClassifier(max_depth=2, random_state=0), data)
+        client.promote_version(MODEL, baseline, reason="first version")
+    with step(console, "train and register a logistic regression that improves on it"):
+        candidate = register(client, make_pipeline(StandardScaler(), LogisticRegression()), data, improves_on=baseline)
+    with step(console, "compare both and promote the better one"):
+        comparison = client.compare_versions(MODEL, baseline, candidate)
+        client.promote_version(MODEL, candidate, expected_from=baseline, reason=comparison.rationale)
+    with step(console, "load it into a process of its own"):
+        client.load_model(MODEL)
+    with step(console, f"stream {rows:,} rows through it"):
+        streamed = stream(client, data, rows, console)
     print_report(console, client, comparison, streamed)
+
+
+@contextmanager
+def step(console: Console, what: str) -> Iterator[None]:
+    """Say what is done, and how long it took."""
+    began = time.perf_counter()
+    yield
+    console.print(f"[green]done[/green] {what} [dim]{time.perf_counter() - began:.1f} s[/dim]")
 
 
 def load_data() -> Data:
@@ -98,7 +113,6 @@ def register(client: hokusai.Client, estimator: ClassifierMixin, data: Data, imp
 def stream(client: hokusai.Client, data: Data, rows: int, console: Console) -> Streamed:
     """Predict rows drawn from the data set, and track one event a batch."""
     drawn = np.random.default_rng(0).integers(len(data.test_x), size=rows)
-    client.load_model(MODEL)
     answers: list[hokusai.Prediction] = []
     with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
         bar = progress.add_task("streaming", total=rows)

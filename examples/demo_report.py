@@ -55,8 +55,6 @@ def versions_table(comparison: VersionComparison) -> Table:
 def history_table(client: hokusai.Client, model: str) -> Table:
     """The append-only history of the model."""
     table = Table("history", "alias", "from", "to", "reason", box=None)
-    table.columns[-1].overflow = "ellipsis"
-    table.columns[-1].no_wrap = True
     for entry in client.list_history(model, oldest_first=True):
         table.add_row(entry.kind, entry.alias or "", entry.from_version or "", entry.to_version or "", entry.reason)
     return table
