@@ -63,7 +63,7 @@ async def inference_serving(folder: Path, bundles: Bundles, **settings: str) -> 
     loaded = load_settings(arguments={"data_dir": str(folder), **given}, environment={})
     async with AsyncExitStack() as stack:
         assembly = Assembly(loaded.settings, Mode.EMBEDDED, folder, stack, Health(), Metrics())
-        catalogue = _BundleCatalogue(bundles)
+        catalogue = _BundleCatalogue(_versions(bundles))
         streams = await add_inference(assembly, catalogue.resolve, Path)
         interception = Interception(observers=(), authenticator=OpenDoor(), admission=Admission(1000))
         server = build_grpc_server(
@@ -83,18 +83,27 @@ async def inference_serving(folder: Path, bundles: Bundles, **settings: str) -> 
 
 @dataclass(frozen=True, slots=True)
 class _BundleCatalogue:
-    bundles: Bundles
+    versions: Mapping[str, Mapping[SemVer, ModelVersion]]
 
     async def resolve(self, model: str, selector: Selector | None) -> Resolution:
         """An exact version, or the highest; the digest of its bundle is the bundle's path."""
-        if model not in self.bundles:
+        if model not in self.versions:
             raise ModelNotFound(model)
-        numbers = {SemVer.parse(number): path for number, path in self.bundles[model].items()}
-        if isinstance(selector, Exact) and selector.number not in numbers:
+        versions = self.versions[model]
+        if not isinstance(selector, Exact):
+            return Resolution(versions[max(versions)], SelectionRule.DEFAULT_LATEST)
+        if selector.number not in versions:
             raise VersionNotFound(model, str(selector.number))
-        number = selector.number if isinstance(selector, Exact) else max(numbers)
-        rule = SelectionRule.EXACT if isinstance(selector, Exact) else SelectionRule.DEFAULT_LATEST
-        return Resolution(_version(model, number, numbers[number]), rule)
+        return Resolution(versions[selector.number], SelectionRule.EXACT)
+
+
+def _versions(bundles: Bundles) -> dict[str, dict[SemVer, ModelVersion]]:
+    return {
+        model: {
+            SemVer.parse(number): _version(model, SemVer.parse(number), bundle) for number, bundle in numbers.items()
+        }
+        for model, numbers in bundles.items()
+    }
 
 
 def _version(model: str, number: SemVer, bundle: Path) -> ModelVersion:

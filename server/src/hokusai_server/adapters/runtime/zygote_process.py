@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import socket
+import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, final
@@ -31,7 +33,7 @@ class _SpawnedWorker:
 class ZygoteProcess:
     """A running zygote. Used from one event loop; the owner calls `close`."""
 
-    def __init__(self, process: asyncio.subprocess.Process, stream: FrameStream) -> None:
+    def __init__(self, process: subprocess.Popen[bytes], stream: FrameStream) -> None:
         self._process = process
         self._stream = stream
         self._ready: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -49,13 +51,8 @@ class ZygoteProcess:
         """
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         with theirs, log_path.open("ab") as log:
-            process = await asyncio.create_subprocess_exec(
-                *command.argv,
-                stdin=theirs.fileno(),
-                stdout=log,
-                stderr=log,
-                env=dict(command.environment),
-                cwd=directory,
+            process = subprocess.Popen(  # noqa: ASYNC220 - a vfork; the loop's own way runs gRPC's fork handlers
+                command.argv, stdin=theirs.fileno(), stdout=log, stderr=log, env=command.environment, cwd=directory
             )
         return cls(process, await FrameStream.over(ours))
 
@@ -110,10 +107,10 @@ class ZygoteProcess:
         self._stream.close()
         try:
             async with asyncio.timeout(END_GRACE_SECONDS):
-                await self._process.wait()
+                await _ended(self._process)
         except TimeoutError:
             self._process.kill()
-            await self._process.wait()
+            await _ended(self._process)
         await asyncio.wait([self._reader])
 
     async def _send(self, frame: zygote_pb2.ToZygote) -> None:
@@ -153,6 +150,19 @@ class ZygoteProcess:
         for worker in self._workers.values():
             _end(worker, "its zygote ended")
         self._workers.clear()
+
+
+async def _ended(process: subprocess.Popen[bytes]) -> None:
+    loop = asyncio.get_running_loop()
+    ended: asyncio.Future[None] = loop.create_future()
+    descriptor = os.pidfd_open(process.pid)  # readable once the process has ended
+    loop.add_reader(descriptor, ended.set_result, None)
+    try:
+        await ended
+    finally:
+        loop.remove_reader(descriptor)
+        os.close(descriptor)
+    process.wait()
 
 
 def _end(worker: _SpawnedWorker, cause: str) -> None:
