@@ -41,8 +41,9 @@ lock: | $(BIN)/uv ## Resolve anew: tests/requirements.txt and server/requirement
 # --- Contract --------------------------------------------------------------------------------------------------------
 
 .PHONY: gen
-gen: $(VENV)/.ready ## Generate the Python code of the contract from proto/.
+gen: $(VENV)/.ready ## Generate from source: Python code of the contract, reference pages.
 	$(BIN)/python -m server.tools.generate_contract
+	$(BIN)/python -m server.tools.generate_reference
 
 .PHONY: lint-proto
 lint-proto: $(VENV)/.ready ## Lint the contract and check its format.
@@ -94,8 +95,7 @@ serve: $(VENV)/.ready ## Start a server that keeps its data: make serve ARGS="--
 	exec $(BIN)/hokusai serve $(ARGS)
 
 .PHONY: docs
-docs: $(VENV)/.ready ## Write the reference pages from source and build the documentation into build/site.
-	$(BIN)/python -m server.tools.generate_reference
+docs: gen ## Build the documentation into build/site.
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 .PHONY: clean

@@ -19,7 +19,7 @@ REFERENCE = REPOSITORY / "docs/reference"
 UNIMPLEMENTED = REPOSITORY / "tests/architecture/unimplemented_rpcs.txt"
 # One line of an RPC's `Errors:` list: `CODE (REASON): when`, indented or after a dash.
 _ERROR_ITEM = re.compile(r"(?: +|- )([A-Z_]+ \([A-Z_, ]+\).*)")
-NOTICE = "<!-- Written by `make docs`; edit the source it names. -->\n\n"
+NOTICE = "<!-- Written by `make gen`; edit the source it names. -->\n\n"
 
 
 def main() -> None:

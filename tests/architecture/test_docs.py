@@ -16,7 +16,7 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 
 @pytest.mark.parametrize("name", ["command-line.md", "errors.md", "rpcs.md", "settings.md"])
 def test_reference_page_is_current(name: str) -> None:
-    """The committed page is what the source says today; `make docs` repairs it."""
+    """The committed page is what the source says today; `make gen` repairs it."""
     assert (REFERENCE / name).read_text(encoding="utf-8") == pages()[name]
 
 
