@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import inspect, text
@@ -13,9 +14,10 @@ from hokusai_server.adapters.catalogue.named_locks import open_locks
 from hokusai_server.adapters.catalogue.schema import SchemaTooNewError
 from hokusai_server.adapters.catalogue.sql_catalogue import SqlCatalogue
 from hokusai_server.adapters.catalogue.tables import METADATA
-from hokusai_server.domain.errors import CatalogueUnavailable, RequestIdReused
+from hokusai_server.domain.errors import CatalogueUnavailable, RequestIdReused, StorageFull
 from hokusai_server.domain.requests import RequestKey
 from hokusai_server.ports.catalogue_transaction import CatalogueTransaction
+from tests.support.postgres import running_postgres
 
 NOW = datetime(2026, 3, 3, tzinfo=UTC)
 
@@ -58,6 +60,43 @@ async def test_a_database_that_cannot_be_reached_is_said_to_be_unavailable(tmp_p
         with pytest.raises(CatalogueUnavailable):
             async with open_database(url):
                 pass
+
+
+async def test_a_file_that_is_no_database_is_said_to_be_unavailable(tmp_path: Path) -> None:
+    (tmp_path / "catalogue.db").write_bytes(b"not a database at all" * 100)
+    with pytest.raises(CatalogueUnavailable, match="SQLITE_NOTADB"):
+        async with open_database(f"sqlite:///{tmp_path / 'catalogue.db'}"):
+            pass
+
+
+async def test_while_postgresql_is_away_calls_fail_as_retryable_and_then_go_on() -> None:
+    with running_postgres() as server:
+        async with open_database(server.new_database()) as database:
+            catalogue = SqlCatalogue(database)
+            await catalogue.read(lambda transaction: transaction.models.find("churn"))
+            server.stop()
+            with pytest.raises(CatalogueUnavailable):
+                await catalogue.read(lambda transaction: transaction.models.find("churn"))
+            with pytest.raises(CatalogueUnavailable):
+                await catalogue.write(lambda transaction: transaction.models.find("churn"))
+            server.start()
+            assert await catalogue.write(lambda transaction: transaction.models.find("churn")) is None
+            assert await catalogue.read(lambda transaction: transaction.models.find("churn")) is None
+
+
+async def test_a_full_disk_is_said_to_be_full_and_leaves_what_was_there(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'catalogue.db'}"
+    key = RequestKey("6f1e", "body")
+    async with open_database(url) as database:
+        catalogue = SqlCatalogue(database)
+        await catalogue.write(lambda transaction: transaction.requests.record(key, "done", NOW))
+        # SQLite answers the same when it may use no further page as when the disk has none.
+        await database.write(lambda connection: connection.execute(text("PRAGMA max_page_count = 1")).scalar_one())
+        large = RequestKey("7a2f", "body")
+        with pytest.raises(StorageFull):
+            await catalogue.write(lambda transaction: transaction.requests.record(large, "x" * 2**20, NOW))
+        assert await catalogue.read(lambda transaction: transaction.requests.outcome(key)) == "done"
+        assert await catalogue.read(lambda transaction: transaction.requests.outcome(large)) is None
 
 
 async def test_a_transaction_that_raises_leaves_nothing(database_url: str) -> None:

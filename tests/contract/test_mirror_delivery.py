@@ -12,6 +12,7 @@ from hokusai_server.domain.errors import MLflowRefused, MLflowUnavailable
 from hokusai_server.domain.models import ModelChange
 from hokusai_server.services.mirror_delivery import DeliveryPace, DeliveryStores, MirrorDelivery
 from hokusai_server.services.promotion import AliasMove, Promotion
+from hokusai_server.services.registration import RegistrationPolicy
 from tests.support.registries import ANYONE, RegistryUnderTest, number, open_registry
 
 PRODUCTION = AliasMove("churn", "production")
@@ -61,6 +62,24 @@ async def test_while_mlflow_is_away_tasks_wait_and_writes_go_on(registry: Regist
     await registry.delivery.deliver_pending()
 
     assert registry.mirror.models["churn"].aliases == {"production": 2}
+
+
+async def test_versions_registered_while_mlflow_is_away_are_pending_and_published_in_order(database_url: str) -> None:
+    async with open_registry(database_url, policy=RegistrationPolicy(mirror_may_wait=True)) as registry:
+        registry.mirror.fault = MLflowUnavailable("http://mlflow", "connection refused")
+        pending = await registry.register(aliases=("production",))
+        registry.mirror.fault = None
+        behind = await registry.register()
+
+        await registry.delivery.deliver_pending()
+
+        published = [await registry.reading.get("churn", version.number) for version in (pending, behind)]
+        direct = await registry.register()
+        mirrored = registry.mirror.models["churn"]
+        assert [version.mirror.version for version in (pending, behind)] == [None, None]
+        assert [version.mirror.version for version in (*published, direct)] == [1, 2, 3]
+        assert [mirrored.versions[place].number for place in (1, 2, 3)] == ["1.0.0", "1.0.1", "1.0.2"]
+        assert mirrored.aliases == {"production": 1}
 
 
 async def test_a_task_that_mlflow_refuses_for_good_holds_up_no_other(registry: RegistryUnderTest) -> None:

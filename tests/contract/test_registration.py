@@ -29,7 +29,7 @@ from hokusai_server.domain.paging import PageRequest
 from hokusai_server.domain.requests import RequestKey, WriteContext
 from hokusai_server.domain.semver import Bump
 from hokusai_server.domain.signature import ColumnType
-from hokusai_server.domain.versions import VersionQuery
+from hokusai_server.domain.versions import Contributor, VersionQuery
 from hokusai_server.services.registration import RegistrationPolicy
 from tests.support.in_memory_mirror import InMemoryMirror
 from tests.support.registries import ANYONE, RegistryUnderTest, number, open_registry, signature
@@ -189,6 +189,9 @@ async def test_the_policy_may_ask_for_a_signature(database_url: str) -> None:
         {"aliases": ("v3",)},
         {"tags": {"hokusai.version": "9.9.9"}},
         {"model": "../etc"},
+        {"description": "a\0b"},
+        {"tags": {"a": "\0"}},
+        {"contributors": (Contributor("Ada"), Contributor("ada"))},
     ],
 )
 async def test_what_breaks_a_rule_is_refused(registry: RegistryUnderTest, draft: dict[str, object]) -> None:

@@ -25,13 +25,15 @@ from tests.support.running_server import ServerProcess, server_process
 if TYPE_CHECKING:
     from hokusai.registry.v1.registry_service_pb2_grpc import RegistryServiceAsyncStub
 
+# Two starts of MLflow's client in its process take some seconds; on a busy machine, a minute.
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(150)]
+
 ASKED = 12
 
 Outcomes = dict[str, str]
 """The number that each request id was told."""
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("acknowledgements", [1, 6])
 async def test_every_registration_is_whole_or_absent_and_its_retry_finishes_it(
     tmp_path: Path, acknowledgements: int
@@ -92,7 +94,6 @@ def mlflow_versions(folder: Path) -> dict[str, int]:
     return dict(found)
 
 
-@pytest.mark.slow
 async def test_an_upload_goes_on_after_a_crash_from_what_was_acknowledged(tmp_path: Path) -> None:
     files = bundle_files({"age": "long"}) | {"weights.bin": bytes(range(256)) * 4096}
     manifest = [

@@ -22,19 +22,23 @@ import pytest
 _INSTALLED: Final = Path("/usr/lib/postgresql")
 _USER: Final = "hokusai"
 
-# A test's data need not outlive it, so nothing waits for the disk.
-_SPEED: Final = ("-c", "fsync=off", "-c", "full_page_writes=off", "-c", "synchronous_commit=off")
+# A test's data need not outlive the machine, only the server, so nothing waits for the disk.
+_SPEED: Final = ("-c", "fsync=off", "-c", "full_page_writes=off")
 
 
 @dataclass(frozen=True, slots=True)
 class PostgresServer:
-    """A running PostgreSQL.
+    """A PostgreSQL.
 
     Attributes:
         port: on 127.0.0.1.
+        programs: the folder of its programs.
+        folder: everything that is its own.
     """
 
     port: int
+    programs: Path
+    folder: Path
 
     def new_database(self) -> str:
         """Make an empty database and return its address for SQLAlchemy."""
@@ -44,6 +48,28 @@ class PostgresServer:
         connection.cursor().execute(f'CREATE DATABASE "{name}"')
         connection.close()
         return f"postgresql://{_USER}@127.0.0.1:{self.port}/{name}"
+
+    def start(self) -> None:
+        """Start it and wait until it answers."""
+        options = [
+            "-p",
+            str(self.port),
+            "-h",
+            "127.0.0.1",
+            "-k",
+            str(self.folder),
+            "-c",
+            "max_connections=300",
+            *_SPEED,
+        ]
+        self._control("-w", "-l", self.folder / "log", "-o", " ".join(options), "start")
+
+    def stop(self) -> None:
+        """End it as a crash would."""
+        self._control("-m", "immediate", "-w", "stop")
+
+    def _control(self, *arguments: object) -> None:
+        _run(self.programs / "pg_ctl", "-D", self.folder / "data", *arguments)
 
 
 @cache
@@ -70,14 +96,12 @@ def running_postgres() -> Iterator[PostgresServer]:
         _own(folder)
         data = folder / "data"
         _run(programs / "initdb", "-D", data, "-U", _USER, "-A", "trust", "-E", "UTF8", "--no-sync", "--locale=C.UTF-8")
-        port = _free_port()
-        options = ["-p", str(port), "-h", "127.0.0.1", "-k", str(folder), "-c", "max_connections=300", *_SPEED]
-        log = folder / "log"
-        _run(programs / "pg_ctl", "-D", data, "-w", "-l", log, "-o", " ".join(options), "start")
+        server = PostgresServer(_free_port(), programs, folder)
+        server.start()
         try:
-            yield PostgresServer(port)
+            yield server
         finally:
-            _run(programs / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
+            server.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -1,6 +1,7 @@
 """Names of models and aliases, and the request that a bad one comes to."""
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from hokusai_server.domain.errors import FieldViolation, InvalidRequest
@@ -44,6 +45,29 @@ def checked_alias(text: str, field: str = "alias") -> str:
     return text
 
 
+def checked_text(text: str, field: str) -> str:
+    """Return `text` if every database can keep it.
+
+    Raises:
+        InvalidRequest: it has a NUL character, which PostgreSQL has no place for.
+    """
+    if "\0" in text:
+        raise invalid(field, "must not have a NUL character")
+    return text
+
+
+def checked_tags(tags: Mapping[str, str], field: str = "tags") -> Mapping[str, str]:
+    """Return `tags` if a user may set them.
+
+    Raises:
+        InvalidRequest: a key or a value breaks the rules.
+    """
+    for key, value in tags.items():
+        checked_tag_key(key, field)
+        checked_text(value, f"{field}[{key!r}]")
+    return tags
+
+
 def checked_tag_key(text: str, field: str = "tags") -> str:
     """Return `text` if a user may set a tag of this key.
 
@@ -52,6 +76,7 @@ def checked_tag_key(text: str, field: str = "tags") -> str:
     """
     if not 1 <= len(text) <= 128:
         raise invalid(field, "a tag's key has 1 to 128 characters")
+    checked_text(text, field)
     if text.startswith(_RESERVED_TAG_PREFIXES):
         raise invalid(field, f"tag {text!r}: keys that begin with hokusai. or mlflow. are reserved")
     return text

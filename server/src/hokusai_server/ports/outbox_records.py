@@ -18,5 +18,8 @@ class OutboxRecords(Protocol):
     def remove(self, task_id: int) -> None:
         """Take a task out; none of this id is a success too."""
 
+    def has_any(self, model: str) -> bool:
+        """Whether a task of this model waits."""
+
     def count(self) -> int:
         """How many there are."""

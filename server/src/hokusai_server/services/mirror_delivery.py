@@ -134,7 +134,7 @@ class MirrorDelivery:
         """Publish a version that became visible while MLflow was away."""
         bundle_path = self._stores.bundles.location(version.bundle_digest)
         reference = await self._stores.mirror.publish(mirrored_version(version, bundle_path))
-        mirror = MirrorState(reference.name, reference.version, version.mirror.run_id)
+        mirror = MirrorState(version.model, reference.version, version.mirror.run_id)
         await self._stores.catalogue.write(
             lambda transaction: transaction.versions.set_mirror(version.version_id, mirror)
         )

@@ -9,7 +9,7 @@ from typing import Final
 from hokusai_server.domain.errors import EtagMismatch, ModelNotFound
 from hokusai_server.domain.mirroring import MirrorTask, MirrorTaskKind
 from hokusai_server.domain.models import Model, ModelChange, ModelQuery, ModelState, ModelSummary
-from hokusai_server.domain.names import checked_model_name, checked_tag_key, invalid
+from hokusai_server.domain.names import checked_model_name, checked_tags, checked_text, invalid
 from hokusai_server.domain.paging import Page, PageRequest
 from hokusai_server.domain.requests import WriteContext
 from hokusai_server.ports.catalogue import Catalogue
@@ -52,8 +52,9 @@ class ModelRegistry:
             RequestIdReused: the request id came with another body.
         """
         checked_model_name(draft.name, "name")
-        for key in draft.tags:
-            checked_tag_key(key)
+        checked_tags(draft.tags)
+        checked_text(draft.model_type, "model_type")
+        checked_text(draft.description, "description")
         return await self._write(draft.name, context, partial(_create, draft, context))
 
     async def get(self, name: str) -> ModelSummary:
@@ -74,8 +75,9 @@ class ModelRegistry:
         Raises:
             ModelNotFound, EtagMismatch, InvalidRequest, RequestIdReused: nothing was changed.
         """
-        for key in change.set_tags:
-            checked_tag_key(key, "set_tags")
+        checked_tags(change.set_tags, "set_tags")
+        checked_text(change.model_type or "", "model_type")
+        checked_text(change.description or "", "description")
         return await self._write(name, context, partial(_update, name, etag, partial(_changed, change)))
 
     async def archive(self, name: str, etag: str, context: WriteContext) -> ModelSummary:

@@ -17,7 +17,7 @@ from hokusai_server.domain.errors import (
 from hokusai_server.domain.history import HistoryDraft, HistoryEntry, HistoryKind, positions
 from hokusai_server.domain.mirroring import MirrorTask, MirrorTaskKind
 from hokusai_server.domain.models import AliasTarget, ModelState
-from hokusai_server.domain.names import checked_alias
+from hokusai_server.domain.names import checked_alias, checked_text
 from hokusai_server.domain.requests import WriteContext
 from hokusai_server.domain.semver import SemVer
 from hokusai_server.domain.versions import ModelVersion, VersionState
@@ -96,6 +96,7 @@ class Promotion:
     async def _write(
         self, move: AliasMove, context: WriteContext, work: "Callable[[_OpenMove], HistoryEntry]"
     ) -> MovedAlias:
+        checked_text(move.reason, "reason")
         time = self.clock()
 
         def perform(transaction: CatalogueTransaction) -> str:

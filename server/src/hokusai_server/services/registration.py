@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final, TypeVar
 
-from hokusai_server.domain.errors import HokusaiError, MLflowAuthentication, MLflowRefused
+from hokusai_server.domain.errors import HokusaiError, MLflowAuthentication, MLflowRefused, MLflowUnavailable
 from hokusai_server.domain.registrations import Registration
 from hokusai_server.domain.requests import WriteContext
 from hokusai_server.domain.versions import ModelVersion
@@ -17,7 +17,7 @@ from hokusai_server.ports.catalogue import Catalogue
 from hokusai_server.ports.catalogue_transaction import CatalogueTransaction
 from hokusai_server.ports.named_locks import NamedLocks
 from hokusai_server.ports.sealed_bundles import SealedBundles
-from hokusai_server.ports.version_mirror import VersionMirror
+from hokusai_server.ports.version_mirror import MirrorRef, VersionMirror
 from hokusai_server.services.mirrored_versions import mirrored_version
 from hokusai_server.services.registration_drafts import Reservation, VersionDraft, checked_draft
 from hokusai_server.services.registration_outcomes import publish_version, release_number
@@ -34,9 +34,11 @@ class RegistrationPolicy:
 
     Attributes:
         require_signature: refuse bundles without one.
+        mirror_may_wait: while MLflow is away, versions become visible as pending and are published later, in order.
     """
 
     require_signature: bool = False
+    mirror_may_wait: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +126,29 @@ class VersionRegistration:
     async def _finish(self, registration: Registration) -> ModelVersion:
         """Tell MLflow, then make the version visible; if MLflow fails, free the number while the lock is still held."""
         try:
-            bundle_path = self._stores.bundles.location(registration.version.bundle_digest)
-            reference = await self._stores.mirror.publish(mirrored_version(registration.version, bundle_path))
+            reference = await self._mirrored(registration.version)
         except Exception as error:
             # Unless MLflow said no, it may have done something: the mirror's next task undoes that.
             uncertain = not isinstance(error, MLflowAuthentication | MLflowRefused)
             await self._write(partial(release_number, registration, self._clock(), discard=uncertain))
             raise
         return await self._write(partial(publish_version, registration, reference, self._clock()))
+
+    async def _mirrored(self, version: ModelVersion) -> MirrorRef | None:
+        """Where MLflow has the version; None if it is to be told later, where the policy lets it wait."""
+        if self._policy.mirror_may_wait and await self._is_behind(version.model):
+            return None
+        try:
+            bundle_path = self._stores.bundles.location(version.bundle_digest)
+            return await self._stores.mirror.publish(mirrored_version(version, bundle_path))
+        except MLflowUnavailable:
+            if self._policy.mirror_may_wait:
+                return None
+            raise
+
+    async def _is_behind(self, model: str) -> bool:
+        """Whether earlier versions wait for MLflow, which is to number them in their order."""
+        return await self._stores.catalogue.read(lambda transaction: transaction.outbox.has_any(model))
 
     async def _write(self, work: Callable[[CatalogueTransaction], T]) -> T:
         outcome = await self._stores.catalogue.write(work)

@@ -8,7 +8,7 @@ from hokusai_server.domain.bundle_manifest import SealedBundle
 from hokusai_server.domain.errors import ModelArchived, ModelNotFound, SignatureRequired, VersionDeleted
 from hokusai_server.domain.metrics import MetricDraft, compared, settled
 from hokusai_server.domain.models import ModelState
-from hokusai_server.domain.names import checked_alias, checked_model_name, checked_tag_key, invalid
+from hokusai_server.domain.names import checked_alias, checked_model_name, checked_tags, checked_text, invalid
 from hokusai_server.domain.numbering import Allocation, NumberWish, Siblings, allocate
 from hokusai_server.domain.registrations import Registration
 from hokusai_server.domain.requests import WriteContext
@@ -56,8 +56,9 @@ def checked_draft(draft: VersionDraft) -> None:
         InvalidRequest: a name, tag, metric, alias or contributor breaks the rules.
     """
     checked_model_name(draft.model)
-    for key in draft.tags:
-        checked_tag_key(key, "draft.tags")
+    checked_tags(draft.tags, "draft.tags")
+    checked_text(draft.model_type, "model_type")
+    checked_text(draft.description, "draft.description")
     for alias in draft.aliases:
         checked_alias(alias, "draft.aliases")
     settled(draft.metrics)

@@ -15,16 +15,22 @@ from hokusai_server.services.version_reading import found_version
 
 
 def publish_version(
-    registration: Registration, reference: MirrorRef, time: datetime, transaction: CatalogueTransaction
+    registration: Registration, reference: MirrorRef | None, time: datetime, transaction: CatalogueTransaction
 ) -> ModelVersion:
-    """Make the version visible, with its model if it is the first, its row of the history and its aliases."""
+    """Make the version visible, with its model if it is the first, its row of the history and its aliases.
+
+    Args:
+        reference: where MLflow has it; None if it is to be told later.
+    """
     version = registration.version
     if transaction.registrations.find(version.version_id) is None:
         # Another replica finished it: ours had lost its lock with its connection.
         return found_version(transaction, version.model, version.number)
     _ensure_model(transaction, registration, time)
-    mirror = MirrorState(reference.name, reference.version, version.mirror.run_id)
+    mirror = MirrorState(version.model, reference.version if reference else None, version.mirror.run_id)
     transaction.versions.insert(replace(version, mirror=mirror, create_time=time))
+    if reference is None:
+        transaction.outbox.add(MirrorTask(version.model, MirrorTaskKind.VERSION, version.version_id, time))
     transaction.registrations.remove(version.version_id)
     transaction.history.append(
         HistoryDraft(

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from hokusai_server.domain.errors import ModelNotFound, VersionDeleted, VersionInUse
 from hokusai_server.domain.history import HistoryDraft, HistoryKind
 from hokusai_server.domain.mirroring import MirrorTask, MirrorTaskKind
+from hokusai_server.domain.names import checked_text
 from hokusai_server.domain.requests import WriteContext
 from hokusai_server.domain.semver import SemVer
 from hokusai_server.domain.versions import ModelVersion, Retirement, VersionState
@@ -38,7 +39,7 @@ class VersionRetirement:
         Raises:
             ModelNotFound, VersionNotFound, VersionInUse, VersionDeleted, RequestIdReused: nothing was changed.
         """
-        return await self._write(model, number, context, partial(_deprecate, reason))
+        return await self._write(model, number, context, partial(_deprecate, checked_text(reason, "reason")))
 
     async def delete(self, model: str, number: SemVer, reason: str, context: WriteContext) -> ModelVersion:
         """Leave a tombstone; on a deleted version, nothing is written.
@@ -46,7 +47,7 @@ class VersionRetirement:
         Raises:
             ModelNotFound, VersionNotFound, VersionInUse, RequestIdReused: nothing was changed.
         """
-        return await self._write(model, number, context, partial(_delete, reason))
+        return await self._write(model, number, context, partial(_delete, checked_text(reason, "reason")))
 
     async def restore(self, model: str, number: SemVer, reason: str, context: WriteContext) -> ModelVersion:
         """Bring a deprecated version back; on a version in service, nothing is written.
@@ -54,7 +55,7 @@ class VersionRetirement:
         Raises:
             ModelNotFound, VersionNotFound, VersionDeleted, RequestIdReused: nothing was changed.
         """
-        return await self._write(model, number, context, partial(_restore, reason))
+        return await self._write(model, number, context, partial(_restore, checked_text(reason, "reason")))
 
     async def _write(self, model: str, number: SemVer, context: WriteContext, work: "_Work") -> ModelVersion:
         time = self.clock()

@@ -16,6 +16,20 @@ _CONFLICTS: Final = frozenset({"40001", "40P01"})
 _DISK_FULL: Final = "53100"
 _LOCK_TIMEOUT: Final = "55P03"
 
+_SQLITE_UNAVAILABLE: Final = frozenset(
+    {
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_PROTOCOL,
+        sqlite3.SQLITE_NOTADB,
+    }
+)
+
 _UNAVAILABLE_CLASSES: Final = frozenset({"08", "53", "57", "58"})
 """SQLSTATE classes: connection, resources, operator's intervention, system."""
 
@@ -38,13 +52,24 @@ def translated() -> Iterator[None]:
     except PoolTimeout as error:
         raise CatalogueUnavailable("no connection became free") from error
     except DBAPIError as error:
-        if _is_full(error):
+        first = _first(error)
+        if _is_full(first):
             raise StorageFull("the catalogue") from error
-        if _is_unavailable(error):
-            raise CatalogueUnavailable(_cause(error)) from error
+        if _is_unavailable(first):
+            raise CatalogueUnavailable(_cause(first)) from error
         raise
     except OSError as error:
         raise CatalogueUnavailable(type(error).__name__) from error
+
+
+def _first(error: DBAPIError) -> DBAPIError:
+    """The fault that began it: on a full disk SQLite ends the transaction, so leaving a savepoint fails as well."""
+    context = error.__context__
+    while context is not None:
+        if isinstance(context, DBAPIError):
+            error = context
+        context = context.__context__
+    return error
 
 
 def _is_full(error: DBAPIError) -> bool:
@@ -56,7 +81,7 @@ def _is_unavailable(error: DBAPIError) -> bool:
     if state:
         return state[:2] in _UNAVAILABLE_CLASSES
     if isinstance(error.orig, sqlite3.Error):
-        return isinstance(error, OperationalError) and _sqlite_code(error) != sqlite3.SQLITE_ERROR
+        return _sqlite_code(error) in _SQLITE_UNAVAILABLE
     return isinstance(error, InterfaceError | OperationalError) or error.connection_invalidated
 
 
@@ -68,7 +93,9 @@ def _sqlstate(error: DBAPIError) -> str:
 
 
 def _sqlite_code(error: DBAPIError) -> int | None:
-    return getattr(error.orig, "sqlite_errorcode", None)
+    """SQLite's primary result code, which is in the lowest byte of the extended one."""
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    return code & 0xFF if isinstance(code, int) else None
 
 
 def _cause(error: DBAPIError) -> str:

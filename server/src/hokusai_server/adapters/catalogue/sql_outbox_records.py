@@ -35,6 +35,11 @@ class SqlOutboxRecords:
         """See the port."""
         self.connection.execute(delete(OUTBOX).where(OUTBOX.c.id == task_id))
 
+    def has_any(self, model: str) -> bool:
+        """See the port."""
+        statement = select(OUTBOX.c.id).where(OUTBOX.c.model == model).limit(1)
+        return self.connection.execute(statement).first() is not None
+
     def count(self) -> int:
         """See the port."""
         return self.connection.execute(select(func.count()).select_from(OUTBOX)).scalar_one()
