@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from hokusai_server.settings.contradictions import contradictions
 from hokusai_server.settings.declaration import (
     ENVIRONMENT_PREFIX,
     Setting,
@@ -25,7 +26,7 @@ CONFIG_VARIABLE: Final = "HOKUSAI_CONFIG"
 
 # Variables of the same prefix that the client and the command line read; set for both, they must not stop a server.
 CLIENT_VARIABLES: Final = frozenset(
-    {"HOKUSAI_ADDRESS", "HOKUSAI_TLS_CA", "HOKUSAI_TLS_CLIENT_CERT", "HOKUSAI_TLS_CLIENT_KEY"}
+    {"HOKUSAI_ADDRESS", "HOKUSAI_TLS_CA", "HOKUSAI_TLS_CLIENT_CERT", "HOKUSAI_TLS_CLIENT_KEY", "HOKUSAI_TOKEN"}
 )
 
 
@@ -97,7 +98,9 @@ def load_settings(
                 sources[setting.key] = source
                 break
     tree: Settings = _build(Settings, chosen)
-    _refuse_contradictions(tree)
+    for broken, message in contradictions(tree):
+        if broken:
+            raise SettingsError(message)
     return LoadedSettings(tree, tuple(_effective(tree, settings, sources)))
 
 
@@ -167,57 +170,6 @@ def _build(tree: type[Any], chosen: Mapping[tuple[str, ...], object], prefix: tu
         elif path in chosen:
             values[field.name] = chosen[path]
     return tree(**values)
-
-
-def _refuse_contradictions(settings: Settings) -> None:
-    for broken, message in _contradictions(settings):
-        if broken:
-            raise SettingsError(message)
-
-
-def _contradictions(settings: Settings) -> Iterator[tuple[bool, str]]:
-    tls, mlflow = settings.tls, settings.mlflow
-    yield (
-        (tls.certificate is None) != (tls.key is None),
-        "tls.certificate and tls.key belong together; set both for TLS, or neither",
-    )
-    yield (
-        tls.client_ca is not None and tls.certificate is None,
-        "tls.client_ca asks clients for certificates, which needs TLS; set tls.certificate and tls.key too",
-    )
-    yield (
-        tls.certificate is None and not settings.listen.is_loopback and not settings.allow_plaintext,
-        (
-            f"listen is {settings.listen}, which other machines reach, and TLS is not set; "
-            "set tls.certificate and tls.key, listen on 127.0.0.1, or set allow_plaintext to accept plain text"
-        ),
-    )
-    yield (
-        mlflow.tracking_uri is None and (mlflow.token is not None or mlflow.username is not None),
-        "MLFLOW_TRACKING_TOKEN or _USERNAME is set, but MLFLOW_TRACKING_URI, which it would be for, is not",
-    )
-    yield (
-        mlflow.token is not None and mlflow.username is not None,
-        "MLFLOW_TRACKING_TOKEN and MLFLOW_TRACKING_USERNAME are both set; keep the one that MLflow should see",
-    )
-    yield (
-        (mlflow.username is None) != (mlflow.password is None),
-        "MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD belong together; set both, or neither",
-    )
-    yield (
-        settings.optional_mlflow,
-        (
-            "optional_mlflow (HOKUSAI_OPTIONAL_MLFLOW) is not offered by this version yet; unset it, "
-            "and registering will fail with MLFLOW_UNAVAILABLE while a remote MLflow is away"
-        ),
-    )
-    yield (
-        settings.mock_mode and (mlflow.tracking_uri is not None or settings.catalogue.url is not None),
-        (
-            "mock_mode runs on a throw-away embedded store, but mlflow.tracking_uri or catalogue.url names a real one; "
-            "unset mock_mode or those"
-        ),
-    )
 
 
 def _effective(tree: Settings, settings: tuple[Setting, ...], sources: Mapping[str, str]) -> Iterator[EffectiveSetting]:
