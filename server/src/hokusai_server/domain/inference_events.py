@@ -72,6 +72,10 @@ class InferenceEvent(NamedTuple):
     prediction_id: str = ""
 
 
+# Few texts are as long as the least limit, so that one look at their lengths is enough for most events.
+_SHORTEST_LIMIT: Final = min(limit for _, limit in _TEXT_LIMITS)
+
+
 def check_events(events: Sequence[InferenceEvent], now: datetime) -> None:
     """Refuse a batch that is empty, too long, or holds an event that is not valid.
 
@@ -106,7 +110,9 @@ def _faults(event: InferenceEvent, latest_micros: int) -> Iterator[tuple[str, st
         yield "error_reason", "must be unset when outcome is INFERENCE_OUTCOME_SUCCESS"
     if event.metrics:
         yield from _metric_faults(event.metrics)
-    yield from _text_faults(event)
+    texts = (event.event_id, event.error_reason, event.arm, event.subject_key, event.prediction_id)
+    if max(map(len, texts)) > _SHORTEST_LIMIT:
+        yield from _text_faults(event)
 
 
 @lru_cache(maxsize=4096)
@@ -124,10 +130,15 @@ def _metric_faults(metrics: Mapping[str, float]) -> Iterator[tuple[str, str]]:
     if len(metrics) > MAX_METRICS_PER_EVENT:
         yield "metrics", f"must hold at most {MAX_METRICS_PER_EVENT}, holds {len(metrics)}"
     for name, value in metrics.items():
-        if not _METRIC_NAME.fullmatch(name):
+        if not _is_metric_name(name):
             yield f"metrics[{name!r}]", "its name must be 1 to 128 letters, digits, '_', '-', '.' or '/'"
         if not math.isfinite(value):
             yield f"metrics[{name!r}]", f"must be finite, is {value}"
+
+
+@lru_cache(maxsize=4096)
+def _is_metric_name(name: str) -> bool:
+    return _METRIC_NAME.fullmatch(name) is not None
 
 
 def _text_faults(event: InferenceEvent) -> Iterator[tuple[str, str]]:
