@@ -8,11 +8,10 @@ from sqlalchemy import ColumnElement, Connection, Select, insert, literal, selec
 from sqlalchemy.exc import IntegrityError
 
 from hokusai_server.adapters.catalogue.columns import Instant, from_microseconds, to_microseconds
-from hokusai_server.adapters.catalogue.documents import from_document
 from hokusai_server.adapters.catalogue.sort_keys import spanned, usable
 from hokusai_server.adapters.catalogue.tables import ALIASES, REGISTRATIONS, VERSION_TAGS, VERSIONS
 from hokusai_server.adapters.catalogue.tags import has_tags, read_tags, write_tags
-from hokusai_server.adapters.catalogue.version_rows import row_values, version_from_row
+from hokusai_server.adapters.catalogue.version_rows import facts_from_document, row_values, version_from_row
 from hokusai_server.domain.errors import VersionAlreadyExists
 from hokusai_server.domain.paging import Page, PageRequest, cut
 from hokusai_server.domain.semver import SemVer
@@ -22,7 +21,6 @@ from hokusai_server.domain.versions import (
     MirrorState,
     ModelVersion,
     Retirement,
-    VersionFacts,
     VersionOrder,
     VersionQuery,
     VersionState,
@@ -63,7 +61,7 @@ class SqlVersionRecords:
     def signature(self, model: str, number: SemVer) -> ModelSignature | None:
         """See the port."""
         statement = select(VERSIONS.c.facts).where(VERSIONS.c.model == model, VERSIONS.c.number == str(number))
-        return from_document(VersionFacts, self.connection.execute(statement).scalar_one()).signature
+        return facts_from_document(self.connection.execute(statement).scalar_one()).signature
 
     def parents(self, model: str) -> Mapping[SemVer, SemVer | None]:
         """See the port."""
