@@ -11,6 +11,7 @@ from __future__ import annotations
 import logging
 import os
 import pickle
+import signal
 import socket
 import sys
 import threading
@@ -88,6 +89,8 @@ class _Calls:
 
 def main() -> None:
     """Serve calls until the socket ends."""
+    # A service manager signals every process of the service; calls under way are needed until the server has drained.
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     wire = socket.socket(fileno=int(sys.argv[1]))
     opening: Opening = pickle.loads(_read_frame(wire))  # noqa: S301 - as above
     for name in _NOISY_LOGGERS:

@@ -178,6 +178,8 @@ class Zygote:
 def main() -> None:
     """Run the zygote on the socket that is its standard input, until that closes."""
     os.setsid()
+    # A service manager signals every process of a service; we and our workers are needed until the server has drained.
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     process_limits.adopt_orphans()
     control = FrameSocket(socket.socket(fileno=os.dup(0)))
     began = time.monotonic_ns()
