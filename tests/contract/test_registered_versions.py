@@ -36,3 +36,5 @@ async def test_another_version_and_another_model_are_told_apart(versions: Regist
         await versions.check("churn", "2.0.0")
     with pytest.raises(ModelNotFound):
         await versions.check("Churn", "1.0.0")
+    assert await versions.has_model("churn")
+    assert not await versions.has_model("Churn")

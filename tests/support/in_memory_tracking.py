@@ -129,7 +129,11 @@ class InMemoryRegisteredVersions(RegisteredVersions):
     @override
     async def check(self, model: str, version: str) -> None:
         self.asked.append((model, version))
-        if not any(model == name for name, _ in self.known):
+        if not await self.has_model(model):
             raise ModelNotFound(model)
         if (model, version) not in self.known:
             raise VersionNotFound(model, version)
+
+    @override
+    async def has_model(self, model: str) -> bool:
+        return any(model == name for name, _ in self.known)

@@ -16,3 +16,10 @@ class RegisteredVersions(Protocol):
             VersionNotFound: the model never had this version.
             CatalogueUnavailable: the database does not answer.
         """
+
+    async def has_model(self, model: str) -> bool:
+        """Whether there is a model of this name.
+
+        Raises:
+            CatalogueUnavailable: the database does not answer.
+        """

@@ -78,16 +78,9 @@ class VersionGate:
                 raise VersionNotFound(model, version, setting=UNREGISTERED_MODELS_SETTING) from fault
             self._remember(model, version)
 
-    async def is_model(self, model: str) -> bool:
+    async def knows(self, model: str) -> bool:
         """Whether a model of this name is registered."""
-        try:
-            # A number that no version of a real model has: only the model decides.
-            await self._versions.check(model, "0.0.0-0")
-        except ModelNotFound:
-            return False
-        except VersionNotFound:
-            return True
-        return True
+        return await self._versions.has_model(model)
 
     def _remember(self, model: str, version: str) -> None:
         if len(self._known) >= _KNOWN_VERSIONS:
@@ -149,4 +142,4 @@ class InferenceTracking:
         return StatisticsReport(window, found)
 
     async def _is_known(self, model: str) -> bool:
-        return await self._statistics.has_events(model) or await self._gate.is_model(model)
+        return await self._statistics.has_events(model) or await self._gate.knows(model)

@@ -66,7 +66,7 @@ async def open_event_spool(
         try:
             yield spool
         finally:
-            await loop.run_in_executor(None, spool.close)
+            await spool.aclose()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,12 +151,12 @@ class FileEventSpool:
         since = None if oldest is None else datetime.fromtimestamp(oldest / 1e6, UTC)
         return SpoolState(self._pending, self._size_bytes, self._limits.max_bytes, since)
 
-    def close(self) -> None:
-        """Finish what was handed over, then end the writer. Blocks; called once, off the loop."""
+    async def aclose(self) -> None:
+        """Take nothing more, finish what was handed over, then end the writer. Called once."""
         self._closing = True
         self._jobs.put(_Close())
-        self._writer.join()
-        self._segments.close()
+        await self._loop.run_in_executor(self._pool, self._writer.join)
+        await self._loop.run_in_executor(self._pool, self._segments.close)
 
     def _write_groups(self) -> None:
         """The writer thread: takes all that has queued while the last group was on its way to the disk."""
