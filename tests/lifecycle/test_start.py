@@ -55,6 +55,8 @@ def test_readiness_names_what_serves(tmp_path: Path) -> None:
     assert ready.json()["serving"]["hokusai.system.v1.SystemService"] is True
     assert {one["name"] for one in ready.json()["dependencies"]} >= {"catalogue", "mlflow"}
     method = "/hokusai.system.v1.SystemService/GetSystemInfo"
+    assert 'hokusai_dependency_up{dependency="catalogue"} 1.0' in metrics
+    assert 'mode="embedded"' in metrics
     assert f'hokusai_rpc_finished_total{{code="OK",method="{method}"}} 1.0' in metrics
 
 

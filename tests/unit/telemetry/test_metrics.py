@@ -55,6 +55,16 @@ def test_gauge_is_read_when_gathered() -> None:
     assert "hokusai_queue 2.0" in metrics.expose().body.decode()
 
 
+def test_family_of_gauges_is_read_when_gathered() -> None:
+    """A label's value that is no longer there is no longer shown."""
+    metrics = Metrics()
+    up = {"b": 1.0, "a": 0.0}
+    metrics.gauges("hokusai_up", "Whether it is up.", "thing", lambda: up)
+    assert 'hokusai_up{thing="a"} 0.0\nhokusai_up{thing="b"} 1.0' in metrics.expose().body.decode()
+    del up["a"]
+    assert 'thing="a"' not in metrics.expose().body.decode()
+
+
 def test_two_servers_in_one_process_share_nothing() -> None:
     """Each has a registry of its own."""
     first, second = Metrics(), Metrics()

@@ -9,6 +9,7 @@ from functools import partial
 from hokusai.system.v1.system_service_pb2_grpc import add_SystemServiceServicer_to_server
 from hokusai_server.bootstrap.assembly import Assembly
 from hokusai_server.bootstrap.stores import mlflow_connection
+from hokusai_server.domain.dependencies import DependencyState
 from hokusai_server.release import SERVER_VERSION
 from hokusai_server.services.dependencies import DependencyMonitor
 from hokusai_server.services.system import SystemInformation
@@ -28,11 +29,24 @@ def add_system(assembly: Assembly) -> DependencyMonitor:
         catalogue_backend="sqlite" if settings.catalogue.url is None else "postgresql",
     )
     monitor = DependencyMonitor(assembly.probes, partial(_show_overall_health, assembly))
+    assembly.metrics.info(
+        "hokusai_server_info", "Constant 1; its labels say what runs.", version=SERVER_VERSION, mode=assembly.mode.value
+    )
+    assembly.metrics.gauges(
+        "hokusai_dependency_up",
+        "1 while the dependency answers, else 0.",
+        "dependency",
+        partial(_dependencies_up, monitor),
+    )
     servicer = SystemServicer(information, monitor)
     assembly.services.append(
         ServedService("hokusai.system.v1.SystemService", partial(add_SystemServiceServicer_to_server, servicer))
     )
     return monitor
+
+
+def _dependencies_up(monitor: DependencyMonitor) -> dict[str, float]:
+    return {status.name: float(status.state is not DependencyState.DOWN) for status in monitor.statuses()}
 
 
 def _show_overall_health(assembly: Assembly, ready: bool) -> None:

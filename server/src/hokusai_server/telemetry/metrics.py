@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,6 +17,9 @@ from prometheus_client import (
     ProcessCollector,
     generate_latest,
 )
+from prometheus_client.metrics_core import GaugeMetricFamily, Metric
+from prometheus_client.registry import Collector
+from typing_extensions import override
 
 from hokusai_server.transport.interceptors.access_log import FinishedCall
 
@@ -51,6 +54,10 @@ class Metrics:
         """Add a value that is read when the metrics are gathered; `read` runs on the loop and must be quick."""
         Gauge(name, documentation, registry=self.registry).set_function(read)
 
+    def gauges(self, name: str, documentation: str, label: str, read: Callable[[], Mapping[str, float]]) -> None:
+        """Add one value for each value of a label; as `gauge`, and what `read` leaves out is not shown."""
+        self.registry.register(_ReadGauges(name, documentation, label, read))
+
     def info(self, name: str, documentation: str, **labels: str) -> None:
         """Add a constant 1 whose labels are the information."""
         Gauge(name, documentation, tuple(labels), registry=self.registry).labels(**labels).set(1)
@@ -58,6 +65,24 @@ class Metrics:
     def expose(self) -> Exposition:
         """Gather everything now."""
         return Exposition(generate_latest(self.registry), CONTENT_TYPE_LATEST)
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadGauges(Collector):
+    """A family of gauges that is read when it is gathered."""
+
+    name: str
+    documentation: str
+    label: str
+    read: Callable[[], Mapping[str, float]]
+
+    @override
+    def collect(self) -> Iterable[Metric]:
+        """The family as it is now."""
+        family = GaugeMetricFamily(self.name, self.documentation, labels=(self.label,))
+        for label_value, value in sorted(self.read().items()):
+            family.add_metric((label_value,), value)
+        return (family,)
 
 
 class CallMetrics:
