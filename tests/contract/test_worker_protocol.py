@@ -300,4 +300,5 @@ def test_whatever_the_bytes_of_a_payload_the_worker_answers(echo: WorkerClient, 
     damaged = bytes(whole[: data.draw(st.integers(0, len(whole)))]) if data.draw(st.booleans()) else bytes(whole)
     answers = echo.predict_batch([Ask(damaged), Ask(matrix(np.zeros((1, 4))))])
     assert answers[0].outcome.fault.reason in {"", "PAYLOAD_INVALID", "MODEL_INPUT_INVALID"}
+    assert not answers[0].outcome.fault.error_id, "a fault that no reader foresaw"
     assert answers[1].outcome.row_count == 1

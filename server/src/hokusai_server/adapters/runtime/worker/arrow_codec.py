@@ -1,4 +1,4 @@
-"""Arrow IPC streams to columns and back."""
+"""Arrow record batches to columns, and columns to Arrow IPC streams."""
 
 import datetime as dt
 import decimal
@@ -16,39 +16,23 @@ from hokusai_server.adapters.runtime.worker.nested_values import nested_rows
 from hokusai_server.adapters.runtime.worker.table import Array, Column, Mask, Table
 
 _INSTANT = np.dtype("datetime64[ns]")
+_END_OF_STREAM = b"\xff\xff\xff\xff\x00\x00\x00\x00"
 
 
-def read_stream(data: bytes | memoryview) -> pa.Table:
-    """Read a whole stream; numbers stay where they are in `data`.
-
-    Raises:
-        RequestFault: PAYLOAD_INVALID.
-    """
-    try:
-        with pa.ipc.open_stream(pa.py_buffer(data)) as stream:
-            table = stream.read_all()
-        table.validate(full=True)
-    except (pa.ArrowException, OSError, ValueError) as error:
-        raise payload_invalid(f"not an Arrow IPC stream: {' '.join(str(error).split())}") from error
-    if len(set(table.column_names)) < table.num_columns:
-        raise payload_invalid("two columns of the Arrow stream have the same name")
-    return table
-
-
-def join_tables(several: Sequence[pa.Table]) -> Table:
+def join_batches(several: Sequence[pa.RecordBatch]) -> Table:
     """One below the other; all have the same schema.
 
     Raises:
         RequestFault: PAYLOAD_INVALID: a type that no signature knows.
     """
-    whole = several[0] if len(several) == 1 else pa.concat_tables(several)
-    return Table(whole.num_rows, {name: _column(name, whole.column(name)) for name in whole.column_names})
+    whole = several[0] if len(several) == 1 else pa.concat_batches(several)
+    return Table(
+        whole.num_rows,
+        {name: _column(name, array) for name, array in zip(whole.schema.names, whole.columns, strict=True)},
+    )
 
 
-def _column(name: str, chunks: pa.ChunkedArray) -> Column:
-    array = chunks.chunk(0) if chunks.num_chunks == 1 else chunks.combine_chunks()
-    if pa.types.is_dictionary(array.type):
-        array = array.dictionary_decode()
+def _column(name: str, array: pa.Array) -> Column:
     try:
         return Column(_values(array), _nulls(array))
     except (pa.ArrowException, ValueError) as error:
@@ -140,14 +124,13 @@ class ArrowEncoder:
         """
         arrays = [_to_arrow(name, column) for name, column in table.columns.items()]
         self._batch = pa.RecordBatch.from_arrays(arrays, names=list(table.columns))
+        self._schema = memoryview(self._batch.schema.serialize())
 
     def __call__(self, start: int, stop: int) -> tuple[Part, ...]:
         """The rows from `start` to `stop` as a serialized `Payload`, in pieces."""
-        sink = pa.BufferOutputStream()
-        with pa.ipc.new_stream(sink, self._batch.schema) as stream:
-            stream.write_batch(self._batch.slice(start, stop - start))
-        data = memoryview(sink.getvalue())
-        return _payload_head(len(data)), data
+        batch = memoryview(self._batch.slice(start, stop - start).serialize())
+        head = _payload_head(len(self._schema) + len(batch) + len(_END_OF_STREAM))
+        return head, self._schema, batch, _END_OF_STREAM
 
 
 def _payload_head(length: int) -> bytes:

@@ -1,40 +1,34 @@
 """One micro-batch: decode, validate, predict, split, encode."""
 
 import time
-from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import TypeAlias, final
+from collections.abc import Hashable, Iterable, Iterator
+from typing import NamedTuple, final
 
 import numpy as np
 
-from hokusai.inference.v1 import payload_pb2
 from hokusai.worker.v1 import worker_pb2
 from hokusai_server.adapters.runtime.frames import FrameError, Part
-from hokusai_server.adapters.runtime.worker.codecs import Encoder, Piece, decode, encoder, join_pieces
-from hokusai_server.adapters.runtime.worker.faults import RequestFault, deadline_passed, input_invalid, unforeseen
+from hokusai_server.adapters.runtime.worker.codecs import Decoder, Encoder, Encoding, Piece, encoder, join_pieces
+from hokusai_server.adapters.runtime.worker.faults import RequestFault, deadline_passed, input_invalid
 from hokusai_server.adapters.runtime.worker.inputs import Inputs, join_inputs
 from hokusai_server.adapters.runtime.worker.loading import LoadedModel
 from hokusai_server.adapters.runtime.worker.params import CallParams
-from hokusai_server.adapters.runtime.worker.prediction import Lot, Outcome, Predictor, Share, Ticket
-
-_Encoding: TypeAlias = payload_pb2.Encoding.ValueType
+from hokusai_server.adapters.runtime.worker.prediction import Lot, Predictor, Share, Ticket
 
 
-@dataclass(frozen=True, slots=True)
-class _Request:
-    """One request that was decoded."""
+class _Decoded(NamedTuple):
+    """Requests of equal layout and params."""
 
-    ticket: Ticket
-    piece: Piece
+    pieces: list[Piece]
     params: CallParams
 
 
-@dataclass(frozen=True, slots=True)
-class _Checked:
+class _Checked(NamedTuple):
     """Requests whose rows fit the signature."""
 
-    requests: tuple[_Request, ...]
+    tickets: tuple[Ticket, ...]
     inputs: Inputs
+    params: CallParams
 
 
 @final
@@ -43,6 +37,7 @@ class BatchRunner:
 
     def __init__(self, model: LoadedModel) -> None:
         self._model = model
+        self._decoder = Decoder()
         self._predictor = Predictor(model)
 
     def run(
@@ -61,90 +56,77 @@ class BatchRunner:
         Raises:
             FrameError: the sizes in the header are not those of the body.
         """
-        heads = list(batch.requests)
-        outcomes: dict[int, Outcome] = {}
+        work = _Work(batch, body, arrived)
         calls_before = self._predictor.calls
-        requests = list(self._decode(heads, body, arrived, outcomes))
-        decoded = time.monotonic_ns()
-        checked = list(self._check(requests, outcomes))
-        validated = time.monotonic_ns()
+        decoded = self._decode(work)
+        decoded_at = time.monotonic_ns()
+        checked = [checked for alike in decoded for checked in self._check(alike.pieces, alike.params, work)]
+        checked_at = time.monotonic_ns()
         for lot in self._lots(checked):
-            outcomes.update(self._predictor.run(lot))
-        predicted = time.monotonic_ns()
-        encodings = {request.ticket.index: request.piece.encoding for request in requests}
+            work.outcomes.update(self._predictor.run(lot))
+        predicted_at = time.monotonic_ns()
         answer = worker_pb2.BatchOutcome(batch_id=batch.batch_id)
-        parts = _encode(heads, encodings, outcomes, answer)
-        answer.timings.decode_nanos = decoded - arrived
-        answer.timings.validate_nanos = validated - decoded
-        answer.timings.predict_nanos = predicted - validated
-        answer.timings.encode_nanos = time.monotonic_ns() - predicted
+        parts = _encode(work, answer)
+        answer.timings.decode_nanos = decoded_at - arrived
+        answer.timings.validate_nanos = checked_at - decoded_at
+        answer.timings.predict_nanos = predicted_at - checked_at
+        answer.timings.encode_nanos = time.monotonic_ns() - predicted_at
         answer.timings.model_calls = self._predictor.calls - calls_before
         return answer, parts
 
-    def _decode(
-        self, heads: list[worker_pb2.RequestHead], body: memoryview, arrived: int, outcomes: dict[int, Outcome]
-    ) -> Iterator[_Request]:
-        position = 0
-        for index, head in enumerate(heads):
-            middle = position + head.payload_size
-            end = middle + head.params_size
-            payload, params_bytes, position = body[position:middle], body[middle:end], end
-            deadline = arrived + head.deadline_nanos if head.deadline_nanos else 0
-            if deadline and time.monotonic_ns() >= deadline:
-                outcomes[index] = deadline_passed()
+    def _decode(self, work: "_Work") -> list[_Decoded]:
+        """Decode requests, and bring those together whose rows can be checked together: the work is per column then."""
+        together: dict[Hashable, _Decoded] = {}
+        for params, payloads in self._by_params(work):
+            for piece in self._decoder.decode(payloads, work.outcomes):
+                work.encodings.update(dict.fromkeys(piece.indexes, piece.encoding))
+                key = (piece.encoding, piece.layout, params.key)
+                together.setdefault(key, _Decoded([], params)).pieces.append(piece)
+        return list(together.values())
+
+    def _by_params(self, work: "_Work") -> Iterable[tuple[CallParams, dict[int, memoryview]]]:
+        """The payloads of the requests that are not late, by index, for each set of params."""
+        together: dict[str, tuple[CallParams, dict[int, memoryview]]] = {}
+        now = time.monotonic_ns()
+        for index, request in enumerate(work.requests):
+            if request.deadline and request.deadline <= now:
+                work.outcomes[index] = deadline_passed()
                 continue
             try:
-                params = self._model.params.read(params_bytes)
-                piece = decode(payload)
+                params = self._model.params.read(request.params)
             except RequestFault as fault:
-                outcomes[index] = fault
+                work.outcomes[index] = fault
                 continue
-            except Exception as error:  # noqa: BLE001 - bytes that no reader foresaw must not cost their neighbours anything
-                outcomes[index] = unforeseen(error)
-                continue
-            yield _Request(Ticket(index, piece.row_count, deadline), piece, params)
-        if position != len(body):
-            raise FrameError(f"the header names {position} bytes, the body has {len(body)}")
+            together.setdefault(params.key, (params, {}))[1][index] = request.payload
+        return together.values()
 
-    def _check(self, requests: list[_Request], outcomes: dict[int, Outcome]) -> Iterator[_Checked]:
-        """Check requests of equal layout together: the work is per column, not per request."""
-        alike: dict[Hashable, list[_Request]] = {}
-        for request in requests:
-            key = (request.piece.encoding, request.piece.layout, request.params.key)
-            alike.setdefault(key, []).append(request)
-        for several in alike.values():
-            yield from self._check_together(several, outcomes)
-
-    def _check_together(self, requests: list[_Request], outcomes: dict[int, Outcome]) -> Iterator[_Checked]:
+    def _check(self, pieces: list[Piece], params: CallParams, work: "_Work") -> Iterator[_Checked]:
+        tickets = tuple(
+            Ticket(index, row_count, work.requests[index].deadline)
+            for piece in pieces
+            for index, row_count in zip(piece.indexes, piece.row_counts, strict=True)
+        )
         try:
-            inputs, findings = self._model.inputs.check(join_pieces([request.piece for request in requests]))
-        except Exception as error:  # noqa: BLE001 - as in _decode
-            if len(requests) > 1:
-                for request in requests:
-                    yield from self._check_together([request], outcomes)
-            else:
-                fault = error if isinstance(error, RequestFault) else unforeseen(error)
-                outcomes[requests[0].ticket.index] = fault
+            table = join_pieces(pieces)
+        except RequestFault as fault:  # a property of the layout, so of each of them
+            work.outcomes.update((ticket.request, fault) for ticket in tickets)
             return
+        inputs, findings = self._model.inputs.check(table)
         if not findings:
-            yield _Checked(tuple(requests), inputs)
+            yield _Checked(tickets, inputs, params)
             return
-        if len(requests) == 1:
-            outcomes[requests[0].ticket.index] = input_invalid(findings.violations)
-            return
-        counts = [request.ticket.row_count for request in requests]
-        ends = np.cumsum(counts)
-        good: list[_Request] = []
-        for request, end in zip(requests, ends.tolist(), strict=True):
-            start = end - request.ticket.row_count
-            if findings.of_table or findings.bad_rows[start:end].any():
-                yield from self._check_together([request], outcomes)
-            else:
-                good.append(request)
-        if good:
-            chosen = {request.ticket.index for request in good}
-            rows = np.repeat([request.ticket.index in chosen for request in requests], counts)
-            yield _Checked(tuple(good), inputs.select(rows))
+        stop = 0
+        good: list[bool] = []
+        for ticket in tickets:
+            start, stop = stop, stop + ticket.row_count
+            good.append(not findings.of_table and not findings.bad_rows[start:stop].any())
+            if not good[-1]:  # once more alone, for its own row numbers and its own hundred
+                _, own = self._model.inputs.check(table.rows(start, stop))
+                work.outcomes[ticket.request] = input_invalid(own.violations)
+        if any(good):
+            kept = tuple(ticket for ticket, fits in zip(tickets, good, strict=True) if fits)
+            rows = np.repeat(good, [ticket.row_count for ticket in tickets])
+            yield _Checked(kept, inputs.select(rows), params)
 
     def _lots(self, checked: list[_Checked]) -> Iterator[Lot]:
         """Put together whatever may share a call of the model."""
@@ -154,11 +136,11 @@ class BatchRunner:
             return
         together: dict[Hashable, list[_Checked]] = {}
         for each in checked:
-            key = (each.requests[0].params.key, *_kinship(each.inputs))
+            key = (each.params.key, *_kinship(each.inputs))
             together.setdefault(key, []).append(each)
         for several in together.values():
-            tickets = tuple(request.ticket for each in several for request in each.requests)
-            yield Lot(tickets, join_inputs([each.inputs for each in several]), several[0].requests[0].params)
+            tickets = tuple(ticket for each in several for ticket in each.tickets)
+            yield Lot(tickets, join_inputs([each.inputs for each in several]), several[0].params)
 
 
 def _kinship(inputs: Inputs) -> tuple[Hashable, ...]:
@@ -172,38 +154,62 @@ def _kinship(inputs: Inputs) -> tuple[Hashable, ...]:
 
 def _one_by_one(checked: _Checked) -> Iterator[Lot]:
     stop = 0
-    for request in checked.requests:
-        start, stop = stop, stop + request.ticket.row_count
-        yield Lot((request.ticket,), checked.inputs.rows(start, stop), request.params)
+    for ticket in checked.tickets:
+        start, stop = stop, stop + ticket.row_count
+        yield Lot((ticket,), checked.inputs.rows(start, stop), checked.params)
 
 
-def _encode(
-    heads: list[worker_pb2.RequestHead],
-    encodings: Mapping[int, _Encoding],
-    outcomes: Mapping[int, Outcome],
-    answer: worker_pb2.BatchOutcome,
-) -> list[Part]:
+class _Request(NamedTuple):
+    """One request as it stands in the frame."""
+
+    id: int
+    payload: memoryview
+    params: memoryview
+    deadline: int
+    """Monotonic nanoseconds; 0 means none."""
+    response_encoding: Encoding
+
+
+@final
+class _Work:
+    """What is known of a batch: its requests, the encodings of their payloads, and what became of them, by index."""
+
+    def __init__(self, batch: worker_pb2.PredictBatch, body: memoryview, arrived: int) -> None:
+        self.requests: list[_Request] = []
+        self.encodings: dict[int, Encoding] = {}
+        self.outcomes: dict[int, Share | RequestFault] = {}
+        end = 0
+        for head in batch.requests:
+            middle = end + head.payload_size
+            payload, end = body[end:middle], middle + head.params_size
+            deadline = arrived + head.deadline_nanos if head.deadline_nanos else 0
+            self.requests.append(_Request(head.id, payload, body[middle:end], deadline, head.response_encoding))
+        if end != len(body):
+            raise FrameError(f"the header names {end} bytes, the body has {len(body)}")
+
+
+def _encode(work: _Work, answer: worker_pb2.BatchOutcome) -> list[Part]:
     """Write one outcome a request into `answer`, and return the body in pieces."""
     body: list[Part] = []
-    encoders: dict[tuple[int, _Encoding], Encoder] = {}
-    for index, head in enumerate(heads):
-        outcome = outcomes[index]
+    encoders: dict[tuple[int, Encoding], Encoder] = {}
+    for index, request in enumerate(work.requests):
+        outcome = work.outcomes[index]
         if isinstance(outcome, Share):
-            encoding = head.response_encoding or encodings[index]
+            encoding = request.response_encoding or work.encodings[index]
             try:
                 parts = _write(outcome, encoding, encoders)
             except RequestFault as fault:
                 outcome = fault
             else:
                 size = sum(map(len, parts))
-                answer.outcomes.add(id=head.id, payload_size=size, row_count=outcome.stop - outcome.start)
+                answer.outcomes.add(id=request.id, payload_size=size, row_count=outcome.stop - outcome.start)
                 body.extend(parts)
                 continue
-        answer.outcomes.add(id=head.id, fault=outcome.to_message())
+        answer.outcomes.add(id=request.id, fault=outcome.to_message())
     return body
 
 
-def _write(share: Share, encoding: _Encoding, encoders: dict[tuple[int, _Encoding], Encoder]) -> tuple[Part, ...]:
+def _write(share: Share, encoding: Encoding, encoders: dict[tuple[int, Encoding], Encoder]) -> tuple[Part, ...]:
     key = (id(share.table), encoding)
     write = encoders.get(key)
     if write is None:

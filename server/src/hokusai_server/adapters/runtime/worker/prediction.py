@@ -2,8 +2,7 @@
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TypeAlias, final
+from typing import NamedTuple, TypeAlias, final
 
 import numpy as np
 
@@ -14,19 +13,17 @@ from hokusai_server.adapters.runtime.worker.params import CallParams
 from hokusai_server.adapters.runtime.worker.table import Table, join_tables
 
 
-@dataclass(frozen=True, slots=True)
-class Ticket:
+class Ticket(NamedTuple):
     """One request's rows in a lot."""
 
-    index: int
-    """Of the request in its micro-batch."""
+    request: int
+    """Index of the request in its micro-batch."""
     row_count: int
     deadline: int
     """Monotonic nanoseconds until which the work must have started; 0 means none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lot:
+class Lot(NamedTuple):
     """Requests that share a call of the model; their rows lie one below the other."""
 
     tickets: tuple[Ticket, ...]
@@ -34,8 +31,7 @@ class Lot:
     params: CallParams
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """The rows of an answer that belong to one request."""
 
     table: Table
@@ -63,7 +59,7 @@ class Predictor:
         """
         lot, late = _without_late(lot)
         for ticket in late:
-            yield ticket.index, deadline_passed()
+            yield ticket.request, deadline_passed()
         if not lot.tickets:
             return
         try:
@@ -76,13 +72,13 @@ class Predictor:
             stop = 0
             for ticket in lot.tickets:
                 start, stop = stop, stop + ticket.row_count
-                yield ticket.index, Share(table, start, stop)
+                yield ticket.request, Share(table, start, stop)
 
     def _take_apart(self, lot: Lot, error: Exception) -> Iterator[tuple[int, Outcome]]:
         """Halve a lot that failed until only the culprits fail."""
         if len(lot.tickets) == 1:
             fault = error if isinstance(error, RequestFault) else model_raised(error)
-            yield lot.tickets[0].index, fault
+            yield lot.tickets[0].request, fault
             return
         middle = len(lot.tickets) // 2
         cut = sum(ticket.row_count for ticket in lot.tickets[:middle])

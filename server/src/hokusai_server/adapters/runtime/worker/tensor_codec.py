@@ -55,6 +55,11 @@ def decode_tensors(tensors: Sequence[TensorParts]) -> Table:
     return Table(row_count, columns)
 
 
+def fixed_dtype(data_type: payload_pb2.DataType.ValueType) -> "np.dtype[np.generic] | None":
+    """NumPy's type for elements of fixed size; None for texts and for what is no type."""
+    return _FIXED.get(data_type)
+
+
 def _decode(tensor: TensorParts) -> Column:
     shape = tensor.shape
     if not shape or min(shape) < 0 or len(shape) > _MAX_DIMENSIONS:

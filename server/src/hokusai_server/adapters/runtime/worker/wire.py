@@ -7,7 +7,7 @@ message) sends it to protobuf as well, which has the last word on what is valid.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeAlias, cast
+from typing import NamedTuple, TypeAlias, cast
 
 from google.protobuf.message import DecodeError
 
@@ -18,8 +18,7 @@ _BY_HAND_FROM_BYTES = 16 * 1024
 _VARINT, _LENGTH_DELIMITED = 0, 2
 
 
-@dataclass(frozen=True, slots=True)
-class TensorParts:
+class TensorParts(NamedTuple):
     """The fields of a `Tensor`."""
 
     name: str
@@ -66,6 +65,12 @@ def read_payload(view: memoryview) -> Content:
             return ArrowStream(payload.arrow_stream)
         case _:
             raise payload_invalid("no encoding is set")
+
+
+def tensors_by_hand(view: memoryview) -> list[TensorParts] | None:
+    """The tensors of a payload as views of it; None if it holds something else or is unusual in any way."""
+    content = _by_hand(view)
+    return content if isinstance(content, list) else None
 
 
 class _Unusual(Exception):
