@@ -9,12 +9,14 @@ from google.protobuf import duration_pb2 as _duration_pb2
 from google.protobuf import message as _message
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
 from google.protobuf.internal import containers as _containers
-from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 from google.rpc import status_pb2 as _status_pb2
+from hokusai.registry.v1 import metric_pb2 as _metric_pb2
+from hokusai.registry.v1 import model_version_pb2 as _model_version_pb2
 from hokusai.tracking.v1 import experiment_pb2 as _experiment_pb2
 from hokusai.tracking.v1 import inference_event_pb2 as _inference_event_pb2
 from hokusai.tracking.v1 import run_pb2 as _run_pb2
 from hokusai.versions.v1 import selector_pb2 as _selector_pb2
+from hokusai.versions.v1 import version_service_pb2 as _version_service_pb2
 import builtins as _builtins
 import sys
 import typing as _typing
@@ -25,66 +27,6 @@ else:
     from typing_extensions import TypeAlias as _TypeAlias, Never as _Never
 
 DESCRIPTOR: _descriptor.FileDescriptor
-
-class _MetricVerdict:
-    ValueType = _typing.NewType("ValueType", _builtins.int)
-    V: _TypeAlias = ValueType  # noqa: Y015
-
-class _MetricVerdictEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_MetricVerdict.ValueType], _builtins.type):
-    DESCRIPTOR: _descriptor.EnumDescriptor
-    METRIC_VERDICT_UNSPECIFIED: _MetricVerdict.ValueType  # 0
-    """Not said; never in a reply."""
-    METRIC_VERDICT_IMPROVED: _MetricVerdict.ValueType  # 1
-    """Better by more than the tolerance."""
-    METRIC_VERDICT_UNCHANGED: _MetricVerdict.ValueType  # 2
-    """Within the tolerance."""
-    METRIC_VERDICT_REGRESSED: _MetricVerdict.ValueType  # 3
-    """Worse by more than the tolerance."""
-    METRIC_VERDICT_NOT_COMPARABLE: _MetricVerdict.ValueType  # 4
-    """Only one side has it, or its direction is not known."""
-
-class MetricVerdict(_MetricVerdict, metaclass=_MetricVerdictEnumTypeWrapper):
-    """How a metric moved."""
-
-METRIC_VERDICT_UNSPECIFIED: MetricVerdict.ValueType  # 0
-"""Not said; never in a reply."""
-METRIC_VERDICT_IMPROVED: MetricVerdict.ValueType  # 1
-"""Better by more than the tolerance."""
-METRIC_VERDICT_UNCHANGED: MetricVerdict.ValueType  # 2
-"""Within the tolerance."""
-METRIC_VERDICT_REGRESSED: MetricVerdict.ValueType  # 3
-"""Worse by more than the tolerance."""
-METRIC_VERDICT_NOT_COMPARABLE: MetricVerdict.ValueType  # 4
-"""Only one side has it, or its direction is not known."""
-Global___MetricVerdict: _TypeAlias = MetricVerdict  # noqa: Y015
-
-class _Recommendation:
-    ValueType = _typing.NewType("ValueType", _builtins.int)
-    V: _TypeAlias = ValueType  # noqa: Y015
-
-class _RecommendationEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_Recommendation.ValueType], _builtins.type):
-    DESCRIPTOR: _descriptor.EnumDescriptor
-    RECOMMENDATION_UNSPECIFIED: _Recommendation.ValueType  # 0
-    """Not said; never in a reply."""
-    RECOMMENDATION_ACCEPT: _Recommendation.ValueType  # 1
-    """At least one improvement and no regression."""
-    RECOMMENDATION_REVIEW: _Recommendation.ValueType  # 2
-    """Neither an improvement nor a regression, or not enough data."""
-    RECOMMENDATION_REJECT: _Recommendation.ValueType  # 3
-    """At least one regression beyond its tolerance."""
-
-class Recommendation(_Recommendation, metaclass=_RecommendationEnumTypeWrapper):
-    """What a comparison advises."""
-
-RECOMMENDATION_UNSPECIFIED: Recommendation.ValueType  # 0
-"""Not said; never in a reply."""
-RECOMMENDATION_ACCEPT: Recommendation.ValueType  # 1
-"""At least one improvement and no regression."""
-RECOMMENDATION_REVIEW: Recommendation.ValueType  # 2
-"""Neither an improvement nor a regression, or not enough data."""
-RECOMMENDATION_REJECT: Recommendation.ValueType  # 3
-"""At least one regression beyond its tolerance."""
-Global___Recommendation: _TypeAlias = Recommendation  # noqa: Y015
 
 @_typing.final
 class CreateExperimentRequest(_message.Message):
@@ -1818,36 +1760,31 @@ class MetricJudgement(_message.Message):
     DESCRIPTOR: _descriptor.Descriptor
 
     METRIC_FIELD_NUMBER: _builtins.int
-    HIGHER_IS_BETTER_FIELD_NUMBER: _builtins.int
+    DIRECTION_FIELD_NUMBER: _builtins.int
     TOLERANCE_FIELD_NUMBER: _builtins.int
     WEIGHT_FIELD_NUMBER: _builtins.int
     metric: _builtins.str
     """The metric."""
-    higher_is_better: _builtins.bool
-    """Whether a higher value is better. Unset: the default of the metric's name; an unknown name must say."""
+    direction: _metric_pb2.MetricDirection.ValueType
+    """Which way is better. Unset: the default of the metric's name; a name without a default must say."""
     tolerance: _builtins.float
     """The greatest absolute difference that counts as unchanged. Default 0."""
     weight: _builtins.float
-    """Weight of the metric in the sum of improvement. Default 1."""
+    """Weight of the metric in DeltaOne. Default 1."""
     def __init__(
         self,
         *,
         metric: _builtins.str = ...,
-        higher_is_better: _builtins.bool | None = ...,
+        direction: _metric_pb2.MetricDirection.ValueType = ...,
         tolerance: _builtins.float = ...,
         weight: _builtins.float | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["_higher_is_better", b"_higher_is_better", "_weight", b"_weight", "higher_is_better", b"higher_is_better", "weight", b"weight"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["_weight", b"_weight", "weight", b"weight"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["_higher_is_better", b"_higher_is_better", "_weight", b"_weight", "higher_is_better", b"higher_is_better", "metric", b"metric", "tolerance", b"tolerance", "weight", b"weight"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["_weight", b"_weight", "direction", b"direction", "metric", b"metric", "tolerance", b"tolerance", "weight", b"weight"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
-    _WhichOneofReturnType__higher_is_better: _TypeAlias = _typing.Literal["higher_is_better"]  # noqa: Y015
-    _WhichOneofArgType__higher_is_better: _TypeAlias = _typing.Literal["_higher_is_better", b"_higher_is_better"]  # noqa: Y015
     _WhichOneofReturnType__weight: _TypeAlias = _typing.Literal["weight"]  # noqa: Y015
     _WhichOneofArgType__weight: _TypeAlias = _typing.Literal["_weight", b"_weight"]  # noqa: Y015
-    @_typing.overload
-    def WhichOneof(self, oneof_group: _WhichOneofArgType__higher_is_better) -> _WhichOneofReturnType__higher_is_better | None: ...
-    @_typing.overload
     def WhichOneof(self, oneof_group: _WhichOneofArgType__weight) -> _WhichOneofReturnType__weight | None: ...
 
 Global___MetricJudgement: _TypeAlias = MetricJudgement  # noqa: Y015
@@ -1886,8 +1823,12 @@ class Improvement(_message.Message):
     MODEL_FIELD_NUMBER: _builtins.int
     BASELINE_VERSION_FIELD_NUMBER: _builtins.int
     IMPROVED_VERSION_FIELD_NUMBER: _builtins.int
-    DELTAS_FIELD_NUMBER: _builtins.int
+    METRICS_FIELD_NUMBER: _builtins.int
     RECOMMENDATION_FIELD_NUMBER: _builtins.int
+    RATIONALE_FIELD_NUMBER: _builtins.int
+    DELTA_ONE_POINTS_FIELD_NUMBER: _builtins.int
+    DELTA_ONE_REFUSALS_FIELD_NUMBER: _builtins.int
+    CONTRIBUTORS_FIELD_NUMBER: _builtins.int
     CREATE_TIME_FIELD_NUMBER: _builtins.int
     improvement_id: _builtins.str
     """Identifier, a UUID."""
@@ -1897,11 +1838,23 @@ class Improvement(_message.Message):
     """The version improved on."""
     improved_version: _builtins.str
     """The version that improves."""
-    recommendation: Global___Recommendation.ValueType
-    """What the deltas advise."""
+    recommendation: _version_service_pb2.Recommendation.ValueType
+    """What the metrics say together."""
+    rationale: _builtins.str
+    """Why, in one sentence, for people."""
+    delta_one_points: _builtins.float
+    """DeltaOne: percentage points over the baseline, weighted as the request says. Unset: not granted."""
     @_builtins.property
-    def deltas(self) -> _containers.RepeatedCompositeFieldContainer[Global___MetricDelta]:
-        """Every metric of either version, sorted by name."""
+    def metrics(self) -> _containers.RepeatedCompositeFieldContainer[_metric_pb2.MetricComparison]:
+        """Every metric of either version, in the order of the names."""
+
+    @_builtins.property
+    def delta_one_refusals(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """Why DeltaOne was not granted, as short constants ("REGRESSION", "NOT_COMPARABLE"). Empty if it was."""
+
+    @_builtins.property
+    def contributors(self) -> _containers.RepeatedCompositeFieldContainer[_model_version_pb2.Contributor]:
+        """Who gets credit, as recorded with the improved version."""
 
     @_builtins.property
     def create_time(self) -> _timestamp_pb2.Timestamp:
@@ -1914,66 +1867,23 @@ class Improvement(_message.Message):
         model: _builtins.str = ...,
         baseline_version: _builtins.str = ...,
         improved_version: _builtins.str = ...,
-        deltas: _abc.Iterable[Global___MetricDelta] | None = ...,
-        recommendation: Global___Recommendation.ValueType = ...,
+        metrics: _abc.Iterable[_metric_pb2.MetricComparison] | None = ...,
+        recommendation: _version_service_pb2.Recommendation.ValueType = ...,
+        rationale: _builtins.str = ...,
+        delta_one_points: _builtins.float | None = ...,
+        delta_one_refusals: _abc.Iterable[_builtins.str] | None = ...,
+        contributors: _abc.Iterable[_model_version_pb2.Contributor] | None = ...,
         create_time: _timestamp_pb2.Timestamp | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["create_time", b"create_time"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["_delta_one_points", b"_delta_one_points", "create_time", b"create_time", "delta_one_points", b"delta_one_points"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["baseline_version", b"baseline_version", "create_time", b"create_time", "deltas", b"deltas", "improved_version", b"improved_version", "improvement_id", b"improvement_id", "model", b"model", "recommendation", b"recommendation"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["_delta_one_points", b"_delta_one_points", "baseline_version", b"baseline_version", "contributors", b"contributors", "create_time", b"create_time", "delta_one_points", b"delta_one_points", "delta_one_refusals", b"delta_one_refusals", "improved_version", b"improved_version", "improvement_id", b"improvement_id", "metrics", b"metrics", "model", b"model", "rationale", b"rationale", "recommendation", b"recommendation"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
-    def WhichOneof(self, oneof_group: _Never) -> None: ...
+    _WhichOneofReturnType__delta_one_points: _TypeAlias = _typing.Literal["delta_one_points"]  # noqa: Y015
+    _WhichOneofArgType__delta_one_points: _TypeAlias = _typing.Literal["_delta_one_points", b"_delta_one_points"]  # noqa: Y015
+    def WhichOneof(self, oneof_group: _WhichOneofArgType__delta_one_points) -> _WhichOneofReturnType__delta_one_points | None: ...
 
 Global___Improvement: _TypeAlias = Improvement  # noqa: Y015
-
-@_typing.final
-class MetricDelta(_message.Message):
-    """One metric of two versions."""
-
-    DESCRIPTOR: _descriptor.Descriptor
-
-    METRIC_FIELD_NUMBER: _builtins.int
-    BASELINE_VALUE_FIELD_NUMBER: _builtins.int
-    IMPROVED_VALUE_FIELD_NUMBER: _builtins.int
-    DELTA_FIELD_NUMBER: _builtins.int
-    VERDICT_FIELD_NUMBER: _builtins.int
-    metric: _builtins.str
-    """The metric."""
-    baseline_value: _builtins.float
-    """Its value in the baseline. Unset: the baseline has none."""
-    improved_value: _builtins.float
-    """Its value in the other version. Unset: that version has none."""
-    delta: _builtins.float
-    """Other value minus baseline value. Unset: not comparable."""
-    verdict: Global___MetricVerdict.ValueType
-    """How it is judged."""
-    def __init__(
-        self,
-        *,
-        metric: _builtins.str = ...,
-        baseline_value: _builtins.float | None = ...,
-        improved_value: _builtins.float | None = ...,
-        delta: _builtins.float | None = ...,
-        verdict: Global___MetricVerdict.ValueType = ...,
-    ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["_baseline_value", b"_baseline_value", "_delta", b"_delta", "_improved_value", b"_improved_value", "baseline_value", b"baseline_value", "delta", b"delta", "improved_value", b"improved_value"]  # noqa: Y015
-    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["_baseline_value", b"_baseline_value", "_delta", b"_delta", "_improved_value", b"_improved_value", "baseline_value", b"baseline_value", "delta", b"delta", "improved_value", b"improved_value", "metric", b"metric", "verdict", b"verdict"]  # noqa: Y015
-    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
-    _WhichOneofReturnType__baseline_value: _TypeAlias = _typing.Literal["baseline_value"]  # noqa: Y015
-    _WhichOneofArgType__baseline_value: _TypeAlias = _typing.Literal["_baseline_value", b"_baseline_value"]  # noqa: Y015
-    _WhichOneofReturnType__delta: _TypeAlias = _typing.Literal["delta"]  # noqa: Y015
-    _WhichOneofArgType__delta: _TypeAlias = _typing.Literal["_delta", b"_delta"]  # noqa: Y015
-    _WhichOneofReturnType__improved_value: _TypeAlias = _typing.Literal["improved_value"]  # noqa: Y015
-    _WhichOneofArgType__improved_value: _TypeAlias = _typing.Literal["_improved_value", b"_improved_value"]  # noqa: Y015
-    @_typing.overload
-    def WhichOneof(self, oneof_group: _WhichOneofArgType__baseline_value) -> _WhichOneofReturnType__baseline_value | None: ...
-    @_typing.overload
-    def WhichOneof(self, oneof_group: _WhichOneofArgType__delta) -> _WhichOneofReturnType__delta | None: ...
-    @_typing.overload
-    def WhichOneof(self, oneof_group: _WhichOneofArgType__improved_value) -> _WhichOneofReturnType__improved_value | None: ...
-
-Global___MetricDelta: _TypeAlias = MetricDelta  # noqa: Y015
 
 @_typing.final
 class CompareModelsRequest(_message.Message):
@@ -2076,28 +1986,34 @@ class ModelComparison(_message.Message):
     DESCRIPTOR: _descriptor.Descriptor
 
     STATISTICS_FIELD_NUMBER: _builtins.int
-    DELTAS_FIELD_NUMBER: _builtins.int
+    METRICS_FIELD_NUMBER: _builtins.int
     RECOMMENDATION_FIELD_NUMBER: _builtins.int
-    recommendation: Global___Recommendation.ValueType
-    """What the deltas advise. RECOMMENDATION_REVIEW where there is not enough data."""
+    RATIONALE_FIELD_NUMBER: _builtins.int
+    recommendation: _version_service_pb2.Recommendation.ValueType
+    """What the metrics say together; RECOMMENDATION_REVIEW where there is not enough data. UNSPECIFIED for the first."""
+    rationale: _builtins.str
+    """Why, in one sentence, for people."""
     @_builtins.property
     def statistics(self) -> _inference_event_pb2.InferenceStatistics:
         """What was tracked for it."""
 
     @_builtins.property
-    def deltas(self) -> _containers.RepeatedCompositeFieldContainer[Global___MetricDelta]:
-        """Its metrics against those of the first version. Empty for the first."""
+    def metrics(self) -> _containers.RepeatedCompositeFieldContainer[_metric_pb2.MetricComparison]:
+        """Its tracked metrics against those of the first version, in the order of the names; latency, confidence and the rate of
+        errors are among them. Empty for the first.
+        """
 
     def __init__(
         self,
         *,
         statistics: _inference_event_pb2.InferenceStatistics | None = ...,
-        deltas: _abc.Iterable[Global___MetricDelta] | None = ...,
-        recommendation: Global___Recommendation.ValueType = ...,
+        metrics: _abc.Iterable[_metric_pb2.MetricComparison] | None = ...,
+        recommendation: _version_service_pb2.Recommendation.ValueType = ...,
+        rationale: _builtins.str = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["statistics", b"statistics"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["deltas", b"deltas", "recommendation", b"recommendation", "statistics", b"statistics"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["metrics", b"metrics", "rationale", b"rationale", "recommendation", b"recommendation", "statistics", b"statistics"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
