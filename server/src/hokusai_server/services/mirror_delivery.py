@@ -67,18 +67,27 @@ class MirrorDelivery:
         self._woken.set()
 
     async def run(self) -> None:
-        """Deliver for as long as the task lives; faults of MLflow and of the catalogue are waited out."""
+        """Deliver for as long as the task lives; faults are waited out."""
         faults = 0
         while True:
             self._woken.clear()
-            try:
-                await self.deliver_pending()
-                faults = 0
-                await self._rest(self._pace.idle.total_seconds())
-            except HokusaiError as error:
-                faults += 1
-                _log.warning("mirror not reached", extra={"reason": error.reason, "faults": faults})
+            faults = 0 if await self._delivered() else faults + 1
+            if faults:
                 await asyncio.sleep(self._delay(faults))
+            else:
+                await self._rest(self._pace.idle.total_seconds())
+
+    async def _delivered(self) -> bool:
+        """Whether everything was delivered; if not, the log says why."""
+        try:
+            await self.deliver_pending()
+        except HokusaiError as error:
+            _log.warning("mirror not reached", extra={"reason": error.reason, "cause": error.message})
+            return False
+        except Exception:  # noqa: BLE001  # logged with its traceback; nobody else would notice
+            _log.exception("mirror delivery failed")
+            return False
+        return True
 
     async def deliver_pending(self) -> int:
         """Deliver until the outbox is empty; returns how many tasks were done.

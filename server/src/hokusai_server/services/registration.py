@@ -92,7 +92,10 @@ class VersionRegistration:
                 async with self._locked(model):
                     finished += await self._finish_leftovers(model)
             except HokusaiError as error:
-                _log.warning("registration not recovered", extra={"model": model, "reason": error.reason})
+                facts = {"model": model, "reason": error.reason, "cause": error.message}
+                _log.warning("registration not recovered", extra=facts)
+            except Exception:  # noqa: BLE001  # logged with its traceback; the other models must not wait for it
+                _log.exception("registration not recovered", extra={"model": model})
         return finished
 
     async def aclose(self) -> None:
