@@ -10,6 +10,8 @@ from grpc_health.v1 import health_pb2
 
 from hokusai.system.v1 import system_service_pb2 as pb
 from hokusai.system.v1.system_service_pb2_grpc import SystemServiceStub
+from hokusai.tracking.v1.tracking_service_pb2 import GetRunRequest
+from hokusai.tracking.v1.tracking_service_pb2_grpc import TrackingServiceStub
 from hokusai.versions.v1.version_service_pb2 import GetLatestVersionRequest
 from hokusai.versions.v1.version_service_pb2_grpc import VersionServiceStub
 from tests.rpc.test_health import health_stub
@@ -58,6 +60,18 @@ async def test_transactions_are_spans_within_their_call(tmp_path: Path) -> None:
         call = next(span for span in collector.spans if span.name.endswith("/GetLatestVersion"))
         beneath = [span.name for span in collector.spans if span.parent_span_id == call.span_id]
     assert beneath == ["catalogue read"]
+
+
+async def test_calls_of_mlflow_are_spans_within_their_call(tmp_path: Path) -> None:
+    """What a call waits for in MLflow is seen beneath it, with the run that it is about."""
+    async with span_collector() as collector:
+        async with serving(tmp_path, traces__otlp_endpoint=collector.endpoint) as running:
+            with pytest.raises(grpc.aio.AioRpcError):
+                await TrackingServiceStub(running.channel).GetRun(GetRunRequest(run_id="0" * 32))
+        call = next(span for span in collector.spans if span.name.endswith("/GetRun"))
+        beneath = [span for span in collector.spans if span.parent_span_id == call.span_id]
+    assert [span.name for span in beneath] == ["mlflow get run"]
+    assert [one.value.string_value for one in beneath[0].attributes if one.key == "hokusai.run_id"] == ["0" * 32]
 
 
 def attribute(span: object, key: str) -> object:

@@ -12,6 +12,7 @@ from hokusai_server.adapters.mlflow.artifact_store import open_artifact_store
 from hokusai_server.adapters.mlflow.tracking_stores import MlflowExperimentStore, MlflowRunStore
 from hokusai_server.adapters.spool.file_event_spool import open_event_spool
 from hokusai_server.adapters.spool.segment_log import SpoolLimits
+from hokusai_server.adapters.traced_tracking_stores import TracedExperimentStore, TracedRunStore
 from hokusai_server.bootstrap.assembly import Assembly, Probe
 from hokusai_server.bootstrap.stores import Stores
 from hokusai_server.domain.errors import SpoolFull
@@ -39,11 +40,12 @@ async def add_tracking(
     """
     inference = await _open_inference_tracking(assembly, stores)
     writes = RepeatedWrites(catalogue, locks)
-    runs = MlflowRunStore(stores.mlflow)
+    runs = TracedRunStore(MlflowRunStore(stores.mlflow), assembly.tracer)
+    experiments = TracedExperimentStore(MlflowExperimentStore(stores.mlflow), assembly.tracer)
     scratch = assembly.data_dir / "artifacts-on-their-way"
     artifacts = await assembly.stack.enter_async_context(open_artifact_store(stores.mlflow, scratch))
     use_cases = tracking_servicer.TrackingUseCases(
-        Experiments(MlflowExperimentStore(stores.mlflow), writes),
+        Experiments(experiments, writes),
         Runs(runs, writes),
         Artifacts(artifacts, runs),
         inference,
