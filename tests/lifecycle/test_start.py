@@ -86,6 +86,34 @@ def test_data_directory_that_cannot_be_made(tmp_path: Path) -> None:
     assert_one_clear_line(log, str(tmp_path / "data"))
 
 
+def test_data_directory_with_a_file_in_the_way(tmp_path: Path) -> None:
+    """Something inside it is not what it should be."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "bundles").write_text("in the way")
+    code, log = failed_start(tmp_path)
+    assert code == ExitCode.DATA_DIR_UNUSABLE
+    assert_one_clear_line(log, str(tmp_path / "data"))
+
+
+def test_catalogue_that_is_no_database(tmp_path: Path) -> None:
+    """A damaged file is not overwritten."""
+    (tmp_path / "data").mkdir()
+    catalogue = tmp_path / "data" / "catalogue.db"
+    catalogue.write_text("this was a database once")
+    code, log = failed_start(tmp_path)
+    assert code == ExitCode.CATALOGUE_UNREACHABLE
+    assert_one_clear_line(log, "catalogue")
+    assert catalogue.read_text() == "this was a database once"
+
+
+def test_ready_file_that_cannot_be_written(tmp_path: Path) -> None:
+    """Whoever waits for it must not wait for ever."""
+    ready = tmp_path / "nowhere" / "ready.json"
+    code, log = failed_start(tmp_path, "--ready-file", str(ready))
+    assert code == ExitCode.SETTINGS_INVALID
+    assert_one_clear_line(log, str(ready))
+
+
 def test_data_directory_of_another_server(tmp_path: Path) -> None:
     """One server owns a directory; the next is told which process has it."""
     with server_process(tmp_path) as first:

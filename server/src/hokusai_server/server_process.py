@@ -12,6 +12,7 @@ from pathlib import Path
 
 from hokusai_server.bootstrap import RunningServer, running_server
 from hokusai_server.bootstrap.gateway import gateway_socket, running_gateway
+from hokusai_server.exit_codes import ExitCode, StartupError
 from hokusai_server.settings import HostPort, Settings
 
 _log = logging.getLogger(__name__)
@@ -39,11 +40,19 @@ async def serve(settings: Settings, announce: Callable[[str], None]) -> None:
 
 
 def write_ready_file(path: Path, server: RunningServer, gateway: HostPort) -> None:
-    """Write the addresses as JSON, whole or not at all."""
+    """Write the addresses as JSON, whole or not at all.
+
+    Raises:
+        StartupError: the file cannot be written; whoever waits for it would wait for ever.
+    """
     body = {"grpc": str(server.address), "gateway": str(gateway), "mode": server.mode.value, "pid": os.getpid()}
     unfinished = path.with_name(f".{path.name}.{os.getpid()}")
-    unfinished.write_text(json.dumps(body) + "\n", encoding="utf-8")
-    unfinished.replace(path)
+    try:
+        unfinished.write_text(json.dumps(body) + "\n", encoding="utf-8")
+        unfinished.replace(path)
+    except OSError as error:
+        message = f"cannot write the ready file {path}: {error.strerror}"
+        raise StartupError(ExitCode.SETTINGS_INVALID, message) from error
 
 
 def _stop_on_signal(loop: asyncio.AbstractEventLoop) -> asyncio.Event:

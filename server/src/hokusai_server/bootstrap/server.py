@@ -87,7 +87,7 @@ async def running_server(settings: Settings) -> AsyncIterator[RunningServer]:
         assembly = Assembly(settings, mode, data_dir, stack, Health(), Metrics())
         if tracer is not None:
             assembly.tracer = tracer
-        await open_areas(assembly)
+        await _open(assembly)
         monitor = add_system(assembly)
         admission = Admission(settings.limits.in_flight)
         server = build_grpc_server(
@@ -111,6 +111,14 @@ async def running_server(settings: Settings) -> AsyncIterator[RunningServer]:
         await stack.enter_async_context(monitor.watching())
         address = HostPort(settings.listen.host, port)
         yield RunningServer(address, mode, assembly.health, monitor, assembly.metrics, admission, drain)
+
+
+async def _open(assembly: Assembly) -> None:
+    try:
+        await open_areas(assembly)
+    except OSError as error:
+        message = f"cannot use the data directory {assembly.data_dir}: {error.strerror or error}"
+        raise StartupError(ExitCode.DATA_DIR_UNUSABLE, message) from error
 
 
 async def open_areas(assembly: Assembly) -> None:
