@@ -11,6 +11,7 @@ import pytest
 from hokusai.exceptions import REASON_CLASSES, HokusaiError
 from hokusai.status_translation import from_rpc_error
 from hokusai_server.domain import errors
+from hokusai_server.transport.interceptors.method_wrapping import InterceptorChain
 from hokusai_server.transport.interceptors.status import StatusInterceptor
 from hokusai_server.transport.status_mapping import STATUS_CODES
 from tests.support.sample_faults import CONCRETE_FAULTS, sample_fault
@@ -46,7 +47,7 @@ HANDLERS: dict[str, grpc.RpcMethodHandler[bytes, bytes]] = {
 @pytest.fixture
 async def channel() -> AsyncIterator[grpc.aio.Channel]:
     """A channel to a server whose methods do nothing but fail."""
-    server = grpc.aio.server(interceptors=[StatusInterceptor()])
+    server = grpc.aio.server(interceptors=[InterceptorChain([StatusInterceptor()])])
     server.add_generic_rpc_handlers((grpc.method_handlers_generic_handler(SERVICE, HANDLERS),))
     port = server.add_insecure_port("127.0.0.1:0")
     await server.start()

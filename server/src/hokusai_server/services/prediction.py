@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from hokusai_server.domain.selectors import Resolution, SelectionRule, Selector
 from hokusai_server.domain.semver import SemVer
@@ -20,6 +20,8 @@ Resolve: TypeAlias = Callable[[str, Selector | None], Awaitable[Resolution]]
 
 LocateBundle: TypeAlias = Callable[[str], Path]
 """The directory of the bundle with a digest."""
+
+MOST_ROUTES: Final = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class Prediction:
         self._resolve = resolve
         self._locate_bundle = locate_bundle
         self._loaded = loaded
+        self._routes: dict[tuple[str, SelectionRule], Route] = {}  # what is in one never changes
 
     async def route(self, model: str, selector: Selector | None) -> Route:
         """Pick the version that answers.
@@ -56,6 +59,15 @@ class Prediction:
             ModelNotFound, VersionNotFound, AliasNotSet: nothing answers to the name or the selector.
         """
         resolution = await self._resolve(model, selector)
+        key = (resolution.version.version_id, resolution.rule)
+        route = self._routes.get(key)
+        if route is None:
+            if len(self._routes) >= MOST_ROUTES:
+                self._routes.clear()
+            route = self._routes[key] = self._new_route(resolution)
+        return route
+
+    def _new_route(self, resolution: Resolution) -> Route:
         version, number = resolution.version, str(resolution.version.number)
         bundle = self._locate_bundle(version.bundle_digest)
         served_by = ServedBy(version.model, number, resolution.rule)

@@ -15,6 +15,7 @@ from hokusai_server.transport.health import Health, HealthServicer
 from hokusai_server.transport.interceptors.access_log import AccessLogInterceptor, CallObserver
 from hokusai_server.transport.interceptors.admission import Admission, AdmissionInterceptor
 from hokusai_server.transport.interceptors.authentication import AuthenticationInterceptor, Authenticator
+from hokusai_server.transport.interceptors.method_wrapping import InterceptorChain, MethodInterceptor
 from hokusai_server.transport.interceptors.mode import ModeInterceptor
 from hokusai_server.transport.interceptors.status import StatusInterceptor
 from hokusai_server.transport.interceptors.tracing import TracingInterceptor
@@ -61,8 +62,8 @@ class Interception:
     mode: str | None = None
 
     def build(self) -> list[grpc.aio.ServerInterceptor]:
-        """The interceptors, outermost first."""
-        chain: list[grpc.aio.ServerInterceptor] = []
+        """The interceptors, outermost first, as one."""
+        chain: list[MethodInterceptor] = []
         if self.mode is not None:
             chain.append(ModeInterceptor(self.mode))
         if self.tracer is not None:
@@ -72,7 +73,7 @@ class Interception:
         chain.append(AuthenticationInterceptor(self.authenticator))
         chain.append(AdmissionInterceptor(self.admission))
         chain.append(ValidationInterceptor())
-        return chain
+        return [InterceptorChain(chain)]
 
 
 def build_grpc_server(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from datetime import timedelta
+from functools import lru_cache
 from typing import Final
 
 from google.protobuf import duration_pb2
@@ -15,7 +16,7 @@ from hokusai.worker.v1 import opaque_inference_pb2 as opaque
 from hokusai_server.domain.errors import FrameOutOfOrder
 from hokusai_server.domain.selectors import Selector
 from hokusai_server.ports.inference_observer import LoadedModel, LoadState
-from hokusai_server.ports.model_runtime import CallPath, OpaqueRequest
+from hokusai_server.ports.model_runtime import BatchTimings, CallPath, OpaqueRequest
 from hokusai_server.services.dispatching import Answer
 from hokusai_server.services.prediction import ServedBy
 from hokusai_server.services.prediction_streams import (
@@ -78,6 +79,7 @@ def response_to_proto(answer: Answer, served_by: ServedBy) -> opaque.PredictResp
     )
 
 
+@lru_cache(maxsize=1024)
 def served_by_to_proto(served_by: ServedBy) -> prediction_pb2.ServedBy:
     """Which version answers, and why."""
     return prediction_pb2.ServedBy(
@@ -87,15 +89,22 @@ def served_by_to_proto(served_by: ServedBy) -> prediction_pb2.ServedBy:
 
 def timings_to_proto(answer: Answer) -> prediction_pb2.PhaseTimings:
     """Where the time went."""
-    timings = answer.timings
+    message = prediction_pb2.PhaseTimings()
+    message.CopyFrom(_of_batch(answer.timings, answer.batch_requests, answer.batch_rows))
+    _set_duration(message.queue, int(answer.queue_seconds * _NANOS))
+    return message
+
+
+@lru_cache(maxsize=64)
+def _of_batch(timings: BatchTimings, requests: int, rows: int) -> prediction_pb2.PhaseTimings:
+    """What the answers of one batch have in common."""
     return prediction_pb2.PhaseTimings(
-        queue=_duration(int(answer.queue_seconds * _NANOS)),
         decode=_duration(timings.decode_nanos),
         validate=_duration(timings.validate_nanos),
         predict=_duration(timings.predict_nanos),
         encode=_duration(timings.encode_nanos),
-        batch_requests=answer.batch_requests,
-        batch_rows=answer.batch_rows,
+        batch_requests=requests,
+        batch_rows=rows,
     )
 
 
@@ -182,3 +191,7 @@ _MICROSECOND: Final = timedelta(microseconds=1)
 
 def _duration(nanos: int) -> duration_pb2.Duration:
     return duration_pb2.Duration(seconds=nanos // _NANOS, nanos=nanos % _NANOS)
+
+
+def _set_duration(message: duration_pb2.Duration, nanos: int) -> None:
+    message.seconds, message.nanos = divmod(nanos, _NANOS)

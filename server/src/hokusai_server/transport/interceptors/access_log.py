@@ -83,7 +83,6 @@ class AccessLogInterceptor(MethodInterceptor):
     """Tells the observers of every call of the contract."""
 
     def __init__(self, observers: Sequence[CallObserver]) -> None:
-        super().__init__()
         self._observers = tuple(observers)
 
     @override

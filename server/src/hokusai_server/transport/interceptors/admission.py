@@ -74,7 +74,6 @@ class AdmissionInterceptor(MethodInterceptor):
     """Lets a call of the contract run only while it holds a place."""
 
     def __init__(self, admission: Admission) -> None:
-        super().__init__()
         self._admission = admission
 
     @override

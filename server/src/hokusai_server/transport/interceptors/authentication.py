@@ -52,7 +52,6 @@ class AuthenticationInterceptor(MethodInterceptor):
     """Asks the authenticator before a method runs; health and reflection are open to all."""
 
     def __init__(self, authenticator: Authenticator) -> None:
-        super().__init__()
         self._authenticator = authenticator
 
     @override

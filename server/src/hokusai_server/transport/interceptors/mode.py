@@ -23,7 +23,6 @@ class ModeInterceptor(MethodInterceptor):
     """Sends the header `hokusai-mode` before anything else, on calls that will fail as well."""
 
     def __init__(self, mode: str) -> None:
-        super().__init__()
         self._header = ((MODE_HEADER, mode),)
 
     @override

@@ -40,7 +40,6 @@ class TracingInterceptor(MethodInterceptor):
     """Records calls of the contract; health and reflection are left out."""
 
     def __init__(self, tracer: Tracer) -> None:
-        super().__init__()
         self._tracer = tracer
         self._propagator = TraceContextTextMapPropagator()
 

@@ -26,7 +26,6 @@ class ValidationInterceptor(MethodInterceptor):
     """
 
     def __init__(self) -> None:
-        super().__init__()
         self._validator = protovalidate.Validator()
 
     @override
