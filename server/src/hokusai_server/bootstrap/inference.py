@@ -51,6 +51,7 @@ async def add_inference(assembly: Assembly, resolve: Resolve, locate_bundle: Loc
     loaded = LoadedModels(runtime, _loading_policy(settings), observer)
     assembly.stack.push_async_callback(loaded.close)
     prediction = Prediction(resolve, locate_bundle, loaded)
+    assembly.metrics.gauge("hokusai_models_loaded", "Versions in memory.", lambda: len(prediction.loaded_models()))
     limits = StreamLimits(settings.streams, settings.stream_window, settings.longest_stream_window)
     streams = PredictionStreams(prediction, loaded, limits)
     max_message_bytes = assembly.settings.limits.message_bytes

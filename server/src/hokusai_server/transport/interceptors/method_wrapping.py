@@ -9,8 +9,6 @@ from typing import Any, Final, TypeAlias, final
 import grpc
 from typing_extensions import override
 
-from hokusai_server.domain.errors import HokusaiError
-
 Context: TypeAlias = grpc.aio.ServicerContext[Any, Any]
 Behaviour: TypeAlias = Callable[[Any, Context], Awaitable[Any]]
 StreamBehaviour: TypeAlias = Callable[[Any, Context], AsyncIterator[Any]]
@@ -47,7 +45,7 @@ class MethodInterceptor(abc.ABC):
 
 @final
 class InterceptorChain(grpc.aio.ServerInterceptor):
-    """All interceptors as one: gRPC would run a coroutine for each of them and each call, which costs more than they do.
+    """All interceptors as one: gRPC would run a coroutine for each and every call, which costs more than they do.
 
     Wraps each method once and remembers it, so that a call costs one look-up. `intercept_service` runs for every call
     and must not raise (gRPC would answer UNKNOWN), so nothing is decided there; what an interceptor raises, it raises
@@ -82,8 +80,3 @@ class InterceptorChain(grpc.aio.ServerInterceptor):
         for interceptor in reversed(self._chain):
             handler = interceptor.wrap(method, handler)
         return handler
-
-
-def is_callers_fault(error: HokusaiError, code: grpc.StatusCode) -> bool:
-    """Whether the caller can act on it alone; what the server must answer for is logged louder."""
-    return not error.retryable and code is not grpc.StatusCode.INTERNAL
