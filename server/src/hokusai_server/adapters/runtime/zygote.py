@@ -7,6 +7,7 @@ ends of children and the workers' logs.
 
 import gc
 import importlib
+import importlib.util
 import os
 import selectors
 import signal
@@ -39,6 +40,7 @@ _IMPORTED_FOR_WORKERS = (
     "mlflow.sklearn",
     "hokusai_server.adapters.runtime.worker.serving",
 )
+_IMPORTED_IF_INSTALLED = ("skops.io", "lightgbm", "xgboost")
 _BACKLOG = 16
 
 _Reaction: TypeAlias = Callable[[], None]
@@ -73,8 +75,11 @@ class Zygote:
         try:
             while self._open:
                 for key, _ in self._selector.select():
-                    react: _Reaction = key.data
-                    react()
+                    # An earlier reaction of this round may have closed what this one is for, as when a worker's end and
+                    # its last words arrive together; its number may belong to another file by now.
+                    if self._selector.get_map().get(key.fd) == key:
+                        react: _Reaction = key.data
+                        react()
         finally:
             for pid in self._workers:
                 _kill_group(pid)
@@ -195,6 +200,9 @@ def _import_all() -> None:
     sys.modules["polars"] = None  # type: ignore[assignment]  # documented: makes the import raise ModuleNotFoundError
     for module in _IMPORTED_FOR_WORKERS:
         importlib.import_module(module)
+    for module in _IMPORTED_IF_INSTALLED:
+        if importlib.util.find_spec(module.partition(".")[0]) is not None:
+            importlib.import_module(module)
     del sys.modules["polars"]
 
 
