@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final, final
 
@@ -24,12 +26,23 @@ _PHASES: Final = ("decode", "validate", "predict", "encode")
 _NANOS: Final = 1e9
 
 
+@dataclass(frozen=True, slots=True)
+class _Series:
+    """The time series of one version that every batch adds to; looking them up by label costs more than adding."""
+
+    requests: Histogram
+    rows: Counter
+    queued: Histogram
+    phases: Sequence[Histogram]
+
+
 @final
 class InferenceMetrics(NobodyObserves):
     """Queue times, batch sizes, phases, loads, losses and memory, by model and version."""
 
     def __init__(self, metrics: Metrics) -> None:
         registry = metrics.registry
+        self._series: dict[tuple[str, str], _Series] = {}
         self._queued = Histogram(
             "hokusai_inference_queue_seconds",
             "How long requests waited for their batch.",
@@ -77,15 +90,25 @@ class InferenceMetrics(NobodyObserves):
 
     @override
     def batch_answered(self, model: str, number: str, batch: BatchRecord) -> None:
-        self._requests.labels(model, number).observe(batch.request_count)
-        self._rows.labels(model, number).inc(batch.row_count)
-        queued = self._queued.labels(model, number)
+        series = self._series.get((model, number))
+        if series is None:
+            series = self._series[model, number] = self._new_series(model, number)
+        series.requests.observe(batch.request_count)
+        series.rows.inc(batch.row_count)
         for seconds in batch.queue_seconds:
-            queued.observe(seconds)
+            series.queued.observe(seconds)
         timings = batch.timings
         nanos = (timings.decode_nanos, timings.validate_nanos, timings.predict_nanos, timings.encode_nanos)
-        for phase, spent in zip(_PHASES, nanos, strict=True):
-            self._phases.labels(model, number, phase).observe(spent / _NANOS)
+        for phase, spent in zip(series.phases, nanos, strict=True):
+            phase.observe(spent / _NANOS)
+
+    def _new_series(self, model: str, number: str) -> _Series:
+        return _Series(
+            self._requests.labels(model, number),
+            self._rows.labels(model, number),
+            self._queued.labels(model, number),
+            tuple(self._phases.labels(model, number, phase) for phase in _PHASES),
+        )
 
     @override
     def request_refused(self, model: str, number: str, reason: str) -> None:
@@ -98,6 +121,7 @@ class InferenceMetrics(NobodyObserves):
     @override
     def model_unloaded(self, model: str, number: str, *, evicted: bool) -> None:
         self._unloaded.labels(model, number, str(evicted).lower()).inc()
+        self._series.pop((model, number), None)
         self._memory.remove(model, number)
 
     @override
