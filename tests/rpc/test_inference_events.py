@@ -278,7 +278,7 @@ async def test_a_stream_out_of_order_is_ended(stub: TrackingServiceAsyncStub) ->
         [opened(), opened()],
         [opened(), a_batch(2, an_event()), a_batch(1, an_event())],
     ):
-        fault = await fault_of(answers_of(stub, *sent))
+        fault = await fault_of(conversation(stub, *sent))
         assert (fault.code, fault.reason) == (grpc.StatusCode.INVALID_ARGUMENT, "FRAME_OUT_OF_ORDER")
 
 
@@ -288,6 +288,16 @@ def opened(client_id: str = "") -> pb.StreamInferenceEventsRequest:
 
 def a_batch(sequence: int, *events: event_pb.InferenceEvent) -> pb.StreamInferenceEventsRequest:
     return pb.StreamInferenceEventsRequest(batch=pb.InferenceEventsBatch(sequence=sequence, events=events))
+
+
+async def conversation(stub: TrackingServiceAsyncStub, *sent: pb.StreamInferenceEventsRequest) -> None:
+    """Send frames, each once the one before was answered; raises the status that the stream ends with."""
+    call = stub.StreamInferenceEvents()
+    for frame in sent:
+        await call.write(frame)
+        await call.read()
+    await call.done_writing()
+    await call.read()
 
 
 async def answers_of(

@@ -159,7 +159,7 @@ async def test_an_unknown_run_is_told_by_every_call(stub: TrackingServiceAsyncSt
         stub.ListArtifacts(pb.ListArtifactsRequest(run_id=run_id)),
         collected(stub.DownloadArtifact(pb.DownloadArtifactRequest(run_id=run_id, path="a.txt"))),
         upload(stub, pb.LogArtifactOpen(run_id=run_id, path="a.txt")),
-        collected(stub.StreamMetrics(frames(pb.StreamMetricsRequest(open=pb.StreamMetricsOpen(run_id=run_id))))),
+        conversation(stub.StreamMetrics(), pb.StreamMetricsRequest(open=pb.StreamMetricsOpen(run_id=run_id))),
     )
     for call in calls:
         fault = await fault_of(call)
@@ -265,7 +265,7 @@ async def test_a_metric_stream_out_of_order_is_ended(stub: TrackingServiceAsyncS
         [opening, opening],
         [opening, metric_batch(2, points("a", 1.0)), metric_batch(2, points("a", 1.0))],
     ):
-        fault = await fault_of(collected(stub.StreamMetrics(frames(*sent))))
+        fault = await fault_of(conversation(stub.StreamMetrics(), *sent))
         assert (fault.code, fault.reason) == (grpc.StatusCode.INVALID_ARGUMENT, "FRAME_OUT_OF_ORDER")
 
 
@@ -301,11 +301,17 @@ async def test_an_artifact_that_is_not_what_was_said_is_told_in_band_and_as_stat
     stub: TrackingServiceAsyncStub,
 ) -> None:
     run = await a_run(stub)
-    opening = pb.LogArtifactOpen(run_id=run.run_id, path="a.txt", size_bytes=3)
-    call = stub.LogArtifact(frames(*upload_frames(opening, b"12")))
-    assert (await anext(aiter(call))).WhichOneof("frame") == "ready"
-    assert (await anext(aiter(call))).fault.code == grpc.StatusCode.INVALID_ARGUMENT.value[0]
-    assert (await fault_of(collected(call))).reason == "CHECKSUM_MISMATCH"
+    call = stub.LogArtifact()
+    opening, *rest = upload_frames(pb.LogArtifactOpen(run_id=run.run_id, path="a.txt", size_bytes=3), b"12")
+    await call.write(opening)
+    await call.read()
+    for frame in rest:
+        await call.write(frame)
+    answer = await call.read()
+    assert isinstance(answer, pb.LogArtifactResponse)
+    assert answer.fault.code == grpc.StatusCode.INVALID_ARGUMENT.value[0]
+    await call.done_writing()
+    assert (await fault_of(call.read())).reason == "CHECKSUM_MISMATCH"
     assert not (await stub.ListArtifacts(pb.ListArtifactsRequest(run_id=run.run_id))).artifacts
 
 
@@ -333,16 +339,22 @@ async def test_an_upload_out_of_order_is_ended(stub: TrackingServiceAsyncStub) -
     run = await a_run(stub)
     opening = pb.LogArtifactOpen(run_id=run.run_id, path="a.txt")
     for sent in ([pb.LogArtifactRequest(chunk=b"1")], [pb.LogArtifactRequest(open=opening)] * 2):
-        fault = await fault_of(collected(stub.LogArtifact(frames(*sent))))
+        fault = await fault_of(conversation(stub.LogArtifact(), *sent))
         assert fault.reason == "FRAME_OUT_OF_ORDER"
     assert not (await stub.ListArtifacts(pb.ListArtifactsRequest(run_id=run.run_id))).artifacts
 
 
 async def upload(stub: TrackingServiceAsyncStub, opening: pb.LogArtifactOpen, *chunks: bytes) -> pb.LogArtifactResult:
-    """Send an artifact; what the server says of it at the end."""
-    answers = await collected(stub.LogArtifact(frames(*upload_frames(opening, *chunks))))
-    result: pb.LogArtifactResult = answers[-1].result
-    return result
+    """Send an artifact as the contract says; what the server says of it at the end."""
+    call = stub.LogArtifact()
+    opened, *rest = upload_frames(opening, *chunks)
+    await call.write(opened)
+    assert isinstance(await call.read(), pb.LogArtifactResponse)
+    for frame in rest:
+        await call.write(frame)
+    answer = await call.read()
+    assert isinstance(answer, pb.LogArtifactResponse)
+    return answer.result
 
 
 def upload_frames(opening: pb.LogArtifactOpen, *chunks: bytes) -> list[pb.LogArtifactRequest]:
@@ -355,6 +367,17 @@ def upload_frames(opening: pb.LogArtifactOpen, *chunks: bytes) -> list[pb.LogArt
 
 def metric_batch(sequence: int, metrics: list[run_pb.Metric]) -> pb.StreamMetricsRequest:
     return pb.StreamMetricsRequest(batch=pb.StreamMetricsBatch(sequence=sequence, metrics=metrics))
+
+
+async def conversation(call: Any, *sent: Any) -> list[Any]:
+    """Send frames, each once the one before was answered; the answers, or the status that the stream ends with."""
+    answers = []
+    for frame in sent:
+        await call.write(frame)
+        answers.append(await call.read())
+    await call.done_writing()
+    answers.append(await call.read())
+    return answers
 
 
 async def frames(*sent: Any) -> AsyncIterator[Any]:
