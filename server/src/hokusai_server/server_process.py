@@ -13,6 +13,7 @@ from pathlib import Path
 from hokusai_server.bootstrap import RunningServer, running_server
 from hokusai_server.bootstrap.gateway import gateway_socket, running_gateway
 from hokusai_server.exit_codes import ExitCode, StartupError
+from hokusai_server.release import SERVER_VERSION
 from hokusai_server.settings import HostPort, Settings
 
 _log = logging.getLogger(__name__)
@@ -34,6 +35,8 @@ async def serve(settings: Settings, announce: Callable[[str], None]) -> None:
             gateway = HostPort(settings.gateway.host, listener.getsockname()[1])
             if settings.ready_file is not None:
                 write_ready_file(settings.ready_file, server, gateway)
+            facts = {"version": SERVER_VERSION, "mode": server.mode.value, "grpc": server.address, "gateway": gateway}
+            _log.info("serving", extra=facts)
             announce(f"Hokusai serves gRPC on {server.address} and HTTP on {gateway}")
             await stop.wait()
             await server.drain.run()
