@@ -91,6 +91,38 @@ def boosted_trees(path: Path) -> Path:
     return path
 
 
+def forest(path: Path) -> Path:
+    """A random forest trained on all cores, saved the way MLflow does by default (skops)."""
+    from sklearn.ensemble import RandomForestClassifier
+
+    frame = pd.DataFrame(_RANDOM.normal(size=(120, 3)), columns=list("abc"))
+    model = RandomForestClassifier(20, n_jobs=-1, random_state=0).fit(frame, frame["a"] > 0)
+    signature = infer_signature(frame, model.predict(frame))
+    options: dict[str, Any] = {"skops_trusted_types": ["sklearn.tree._tree.Tree"], "pip_requirements": []}
+    mlflow.sklearn.save_model(model, path, signature=signature, input_example=frame[:3], **options)
+    return path
+
+
+def numbered_columns(path: Path) -> Path:
+    """A model trained on a frame whose columns are numbers."""
+    from sklearn.linear_model import LinearRegression
+
+    frame = pd.DataFrame(_RANDOM.normal(size=(50, 3)))
+    return _save_sklearn(LinearRegression().fit(frame, frame[0] - frame[2]), frame, path, input_example=frame[:3])
+
+
+def gradient_boosting(path: Path) -> Path:
+    """XGBoost over three doubles, without an input example."""
+    import mlflow.xgboost
+    import xgboost
+
+    frame = pd.DataFrame(_RANDOM.normal(size=(200, 3)), columns=list("abc"))
+    model = xgboost.XGBRegressor(n_estimators=10).fit(frame, frame["a"] * 3)
+    signature = infer_signature(frame, model.predict(frame))
+    mlflow.xgboost.save_model(model, path, signature=signature, pip_requirements=[])
+    return path
+
+
 ECHO_COLUMNS = ["boolean", "integer", "long", "float", "double", "string", "binary", "datetime"]
 
 

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from mlflow.pyfunc.model import PythonModel
+from pydantic import BaseModel
 from typing_extensions import override
 
 
@@ -65,3 +66,26 @@ class Strange(PythonModel):
     @override
     def predict(self, context: Any, model_input: Any, params: Any = None) -> Any:
         return [1j for _ in range(len(model_input))]
+
+
+class Order(BaseModel):
+    """One row of `Price`."""
+
+    item: str
+    count: int
+
+
+class Price(PythonModel):
+    """Its signature comes from type hints: rows are objects."""
+
+    @override
+    def predict(self, model_input: list[Order]) -> list[float]:  # type: ignore[override]  # MLflow allows it
+        return [order.count * float(len(order.item)) for order in model_input]
+
+
+class Length(PythonModel):
+    """Its signature comes from type hints: rows are texts."""
+
+    @override
+    def predict(self, model_input: list[str]) -> list[int]:  # type: ignore[override]  # MLflow allows it
+        return [len(text) for text in model_input]

@@ -15,7 +15,7 @@ from hokusai_server.adapters.runtime.worker.model_inputs import ModelInputs
 Params: TypeAlias = Mapping[str, Any]
 """Parameters of one call by name; empty if the signature has none."""
 
-_ESTIMATORS: Final = frozenset({"mlflow.sklearn", "mlflow.lightgbm", "mlflow.xgboost"})
+ESTIMATORS: Final = frozenset({"mlflow.sklearn", "mlflow.lightgbm", "mlflow.xgboost"})
 """Flavours whose models compute on a matrix. Others may look at names or types, which a comparison could miss."""
 
 _RELATIVE_TOLERANCE: Final = 1e-9
@@ -39,7 +39,7 @@ class CallPath:
         flavor = model.metadata.flavors["python_function"]
         implementation = model._model_impl  # noqa: SLF001 - MLflow declares it a stable interface for developers
         self._invoke = _without_checks(getattr(implementation, flavor.get("predict_fn", "predict")))
-        self._may_be_native = flavor.get("loader_module") in _ESTIMATORS
+        self._may_be_native = flavor.get("loader_module") in ESTIMATORS
         self._native = False
         self._checked_twice = True
 

@@ -33,6 +33,8 @@ class ColumnValidator:
         self._specs = specs
         self._keys = [spec.name or str(position) for position, spec in enumerate(specs)]
         self._allow_extra = allow_extra_columns
+        self._one_object = len(specs) == 1 and specs[0].type is ColumnType.OBJECT and not specs[0].name
+        """Rows are objects themselves, as in a model whose signature comes from its type hints."""
         self._plain_doubles = all(spec.type is ColumnType.DOUBLE and spec.required for spec in specs)
 
     def check(self, table: Table) -> tuple[Inputs, Findings]:
@@ -43,8 +45,10 @@ class ColumnValidator:
             nothing.
         """
         findings = Findings(table.row_count)
-        if table.columns.keys() == {""} and self._keys != [""]:
+        if table.columns.keys() == {""}:
             return self._check_matrix(table.row_count, table.columns[""], findings), findings
+        if self._one_object and not table.columns.keys() & set(self._keys):
+            table = Table(table.row_count, {self._keys[0]: _objects(table)})
         return self._check_named(table, findings), findings
 
     def _check_matrix(self, row_count: int, column: Column, findings: Findings) -> Inputs:
@@ -83,6 +87,13 @@ class ColumnValidator:
 
 def _nothing(row_count: int) -> Column:
     return Column(np.full(row_count, None, np.object_), np.ones(row_count, np.bool_))
+
+
+def _objects(table: Table) -> Column:
+    """Each row as an object with the columns as properties."""
+    columns = {name: nested_rows(column) for name, column in table.columns.items()}
+    rows = [{name: values[i] for name, values in columns.items()} for i in range(table.row_count)]
+    return Column(np.fromiter(rows, np.object_, table.row_count))
 
 
 def _fit_column(spec: ColumnSpec, key: str, column: Column, findings: Findings) -> Column:

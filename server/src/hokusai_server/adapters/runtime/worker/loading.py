@@ -11,11 +11,12 @@ import yaml
 
 from hokusai.inference.v1 import inference_service_pb2
 from hokusai.worker.v1 import worker_pb2
-from hokusai_server.adapters.runtime.worker.call_path import CallPath
+from hokusai_server.adapters.runtime.worker.call_path import ESTIMATORS, CallPath
 from hokusai_server.adapters.runtime.worker.faults import RequestFault, log_traceback
 from hokusai_server.adapters.runtime.worker.inputs import Inputs
 from hokusai_server.adapters.runtime.worker.model_inputs import ModelInputs, model_inputs
 from hokusai_server.adapters.runtime.worker.model_outputs import ModelOutputs
+from hokusai_server.adapters.runtime.worker.model_threads import use_one_thread
 from hokusai_server.adapters.runtime.worker.params import ModelParams
 from hokusai_server.adapters.runtime.worker.probes import derived, example_inputs, made_up
 from hokusai_server.domain.signature import ModelSignature, parse_signature
@@ -62,6 +63,8 @@ def load(options: LoadOptions) -> LoadedModel:
     warnings.filterwarnings("ignore", message="X does not have valid feature names")
     signature = _signature(options.bundle) or ModelSignature()
     model = mlflow.pyfunc.load_model(str(options.bundle), suppress_warnings=True)
+    if model.loader_module in ESTIMATORS:
+        use_one_thread(model)
     inputs = model_inputs(signature.inputs, options.allow_extra_columns)
     loaded = LoadedModel(
         inputs=inputs,
