@@ -13,6 +13,7 @@ import pyarrow as pa
 import pytest
 
 from hokusai import Client, Prediction, aio, exceptions
+from hokusai.retrying import NO_RETRIES
 from tests.client.conftest import MODEL, QUICK, Served
 from tests.support.cutting_proxy import cutting_proxy
 
@@ -153,3 +154,17 @@ def test_the_server_says_what_it_is(real: Client) -> None:
     assert (info.mode, info.data_plane, info.catalogue_backend) == ("embedded", "python", "sqlite")
     assert {each.name: each.state for each in real.list_dependencies()}["catalogue"] == "healthy"
     assert real.check_health() == "serving"
+
+
+def test_callers_that_vanish_in_the_middle_of_a_stream_cost_the_server_nothing(served: Served, real: Client) -> None:
+    """A server that asks a vanished call anything after its end would end itself."""
+    batch = served.rows.to_numpy()
+    for _ in range(10):
+        with cutting_proxy(served.address) as proxy, Client(proxy.address, retry=NO_RETRIES) as client:
+            stream = client.predict_stream(MODEL, (batch for _ in range(1000)))
+            next(stream)
+            proxy.cut()
+            with pytest.raises(exceptions.HokusaiConnectionError):
+                list(stream)
+    assert real.check_health() == "serving"
+    assert real.predict(MODEL, served.rows.head(1)).row_count == 1

@@ -129,11 +129,13 @@ class AccessLogInterceptor(MethodInterceptor):
 class _Observed:
     """A call under way; one that neither succeeded nor failed was cancelled."""
 
-    __slots__ = ("_code", "_context", "_method", "_observers", "_reason", "_started")
+    __slots__ = ("_code", "_context", "_method", "_observers", "_peer", "_reason", "_started")
 
     def __init__(self, method: str, context: Context, observers: tuple[CallObserver, ...]) -> None:
         self._method = method
         self._context = context
+        # Asked now: after a caller vanished the call behind the context is gone, and asking then ends the process.
+        self._peer = context.peer()
         self._observers = observers
         self._code = grpc.StatusCode.CANCELLED
         self._reason = ""
@@ -155,6 +157,6 @@ class _Observed:
 
     def ended(self) -> None:
         seconds = time.perf_counter() - self._started
-        call = FinishedCall(self._method, self._code, self._reason, seconds, self._context.peer())
+        call = FinishedCall(self._method, self._code, self._reason, seconds, self._peer)
         for observer in self._observers:
             observer.finished(call)
