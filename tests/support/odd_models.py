@@ -41,6 +41,9 @@ class OddModel:
     def sleeps(self, seconds):
         time.sleep(float(seconds))
 
+    def touches(self, path):
+        open(path, "w").close()
+
     def waits_for(self, path):
         while not os.path.exists(path):
             time.sleep(0.01)
