@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import http.server
+import ssl
 import threading
 import uuid
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import aclosing, asynccontextmanager, contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from hokusai_server.adapters.mlflow.client_pool import MlflowClientPool
 from hokusai_server.adapters.mlflow.connection import MlflowConnection, MlflowCredentials
 from hokusai_server.adapters.mlflow.version_mirror import MlflowVersionMirror
 from hokusai_server.domain.errors import HokusaiError, MLflowAuthentication, MLflowRefused, MLflowUnavailable
+from tests.support.certificates import Authority, Pair
 from tests.support.mlflow_server import ADMIN, MlflowServer, free_port, mlflow_server
 
 pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="module")]
@@ -69,7 +71,7 @@ class Somebody:
 
 
 @contextmanager
-def serving(somebody: Somebody) -> Iterator[None]:
+def serving(somebody: Somebody, tls: Pair | None = None) -> Iterator[None]:
     class Answering(http.server.BaseHTTPRequestHandler):
         def answer(self) -> None:
             self.rfile.read(int(self.headers.get("Content-Length") or 0))
@@ -86,9 +88,13 @@ def serving(somebody: Somebody) -> Iterator[None]:
             """Keep the test's output clean."""
 
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Answering) as server:
+        if tls is not None:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(tls.certificate, tls.key)
+            server.socket = context.wrap_socket(server.socket, server_side=True)
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
-        somebody.uri = f"http://127.0.0.1:{server.server_port}"
+        somebody.uri = f"http{'s' if tls else ''}://127.0.0.1:{server.server_port}"
         try:
             yield
         finally:
@@ -211,6 +217,23 @@ async def test_nobody_listening_is_unavailable() -> None:
             await pool.check()
     assert isinstance(fault, MLflowUnavailable)
     assert fault.metadata["cause"] == checked.value.metadata["cause"] == "connection refused"
+
+
+async def test_a_certificate_is_trusted_only_if_its_authority_is(tmp_path: Path) -> None:
+    authority, somebody = Authority(tmp_path), Somebody()
+    somebody.content_type, somebody.body = "application/json", b"{}"
+    with serving(somebody, authority.issue("mlflow")):
+        trusting = MlflowConnection.remote(somebody.uri, timeout=TIMEOUT, ca_file=authority.file)
+        async with aclosing(MlflowClientPool(trusting)) as pool:
+            await pool.check()
+            await MlflowVersionMirror(pool).remove_alias("nobody", "production")
+        async with pool_for(somebody.uri) as pool:
+            fault = await fault_of(pool)
+            with pytest.raises(MLflowRefused) as checked:
+                await pool.check()
+    assert isinstance(fault, MLflowRefused)
+    assert "MLFLOW_TRACKING_SERVER_CERT_PATH" in fault.message
+    assert checked.value.message == fault.message
 
 
 async def test_what_mlflow_refuses_for_good_is_refused(tmp_path: Path) -> None:

@@ -71,7 +71,9 @@ def mlflow_connection(settings: MlflowSettings, data_dir: Path) -> MlflowConnect
         username=settings.username,
         password=settings.password.reveal() if settings.password else None,
     )
-    return MlflowConnection.remote(settings.tracking_uri.reveal(), credentials, settings.timeout)
+    return MlflowConnection.remote(
+        settings.tracking_uri.reveal(), credentials, settings.timeout, settings.ca_certificate
+    )
 
 
 async def _open_database(assembly: Assembly) -> Database:

@@ -70,6 +70,11 @@ class MlflowSettings:
     password: Secret | None = setting(
         None, "Password for MLflow's basic authentication.", environment="MLFLOW_TRACKING_PASSWORD"
     )
+    ca_certificate: Path | None = setting(
+        None,
+        "PEM file with the authorities that a remote MLflow's certificate may come from. Unset: the usual ones.",
+        environment="MLFLOW_TRACKING_SERVER_CERT_PATH",
+    )
     timeout: timedelta = setting(
         timedelta(seconds=10),
         "How long one call to a remote MLflow may take, the check at start included.",

@@ -16,10 +16,10 @@ from typing_extensions import override
 from hokusai_server.adapters.bundles.blobs import Blobs
 from hokusai_server.adapters.bundles.bundle_reading import read_file
 from hokusai_server.adapters.bundles.durable_files import NEW_PREFIX, Write, storage_faults, sync_file
-from hokusai_server.adapters.bundles.keyed_locks import KeyedLocks
 from hokusai_server.adapters.bundles.sealed_bundles import SealedBundles
 from hokusai_server.adapters.bundles.upload_session import Session
 from hokusai_server.adapters.bundles.upload_sessions import UploadSessions
+from hokusai_server.adapters.keyed_locks import KeyedLocks
 from hokusai_server.domain.bundle_manifest import BundleManifest, SealedBundle
 from hokusai_server.domain.errors import BundleNotFound, UploadNotFound
 from hokusai_server.domain.uploads import Chunk, UploadProgress

@@ -230,6 +230,7 @@ def environment(connection: MlflowConnection, inherited: Mapping[str, str]) -> d
         "MLFLOW_TRACKING_USERNAME": credentials.username,
         "MLFLOW_TRACKING_PASSWORD": credentials.password,
         "MLFLOW_TRACKING_AUTH": "hokusai" if connection.is_remote else None,
+        "MLFLOW_TRACKING_SERVER_CERT_PATH": None if connection.ca_file is None else str(connection.ca_file.absolute()),
         # Our callers decide what is safe to repeat; MLflow would repeat every write, POST too.
         "MLFLOW_HTTP_REQUEST_MAX_RETRIES": "0",
         "MLFLOW_HTTP_REQUEST_TIMEOUT": str(max(1, round(connection.timeout.total_seconds()))),

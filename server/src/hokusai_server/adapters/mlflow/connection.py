@@ -43,12 +43,14 @@ class MlflowConnection:
         credentials: for a remote MLflow.
         timeout: how long a remote MLflow may be silent within one HTTP request.
         directory: folder of the embedded store; None for a remote MLflow.
+        ca_file: PEM file with the authorities that a remote MLflow's certificate may come from; None: the usual ones.
     """
 
     tracking_uri: str
     credentials: MlflowCredentials = MlflowCredentials()
     timeout: timedelta = timedelta(seconds=10)
     directory: Path | None = None
+    ca_file: Path | None = None
 
     @classmethod
     def embedded(cls, directory: Path) -> Self:
@@ -58,14 +60,18 @@ class MlflowConnection:
 
     @classmethod
     def remote(
-        cls, uri: str, credentials: MlflowCredentials = MlflowCredentials(), timeout: timedelta = timedelta(seconds=10)
+        cls,
+        uri: str,
+        credentials: MlflowCredentials = MlflowCredentials(),
+        timeout: timedelta = timedelta(seconds=10),
+        ca_file: Path | None = None,
     ) -> Self:
         """An MLflow server. A user and password in the URI are moved out of it; `credentials` of its own come first."""
         parts = urlsplit(uri.rstrip("/"))
         bare = urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
         if parts.username is not None and credentials.method == "none":
             credentials = MlflowCredentials(username=unquote(parts.username), password=unquote(parts.password or ""))
-        return cls(bare, credentials, timeout)
+        return cls(bare, credentials, timeout, ca_file=ca_file)
 
     @property
     def is_remote(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
+import ssl
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -80,14 +81,14 @@ def failure_of(error: Exception, answer: HttpAnswer | None) -> MlflowFailure | N
         return None
     if answer is not None and answer.status >= 400:
         return MlflowFailure(answer.status, answer.from_mlflow, _cause(error, f"HTTP {answer.status}"))
-    if answer is not None and isinstance(error, MlflowException) and "json" not in answer.content_type:
+    status: int = error.get_http_status_code() if isinstance(error, MlflowException) else 500  # type: ignore[no-untyped-call]
+    unreachable = unreachable_because(error) if status == 500 else None
+    if unreachable is not None:
+        return unreachable
+    if answer is not None and status == 500 and "json" not in answer.content_type:
         kind = answer.content_type or "no content type"
         cause = f"it answered {answer.status} with {kind}, which is not MLflow's API; check the tracking URI"
         return MlflowFailure(400, False, cause)
-    status: int = error.get_http_status_code() if isinstance(error, MlflowException) else 500  # type: ignore[no-untyped-call]
-    network = _network_cause(error) if status == 500 else None
-    if network is not None:
-        return MlflowFailure(None, False, network)
     return MlflowFailure(status, isinstance(error, MlflowException), _cause(error, type(error).__name__))
 
 
@@ -114,6 +115,25 @@ def refuses_credentials(failure: MlflowFailure) -> bool:
     return failure.status in _REFUSED_CREDENTIALS
 
 
+def untrusted_certificate(chain: list[BaseException]) -> MlflowFailure | None:
+    """The failure of a TLS handshake for want of trust, which no repetition mends."""
+    for part in chain:
+        if isinstance(part, ssl.SSLCertVerificationError):
+            cause = f"its TLS certificate is not trusted: {part.verify_message}; set MLFLOW_TRACKING_SERVER_CERT_PATH"
+            return MlflowFailure(400, False, cause)
+    return None
+
+
+def unreachable_because(error: BaseException) -> MlflowFailure | None:
+    """Why there was no answer; None if that is not what went wrong."""
+    chain = list(causes(error))
+    untrusted = untrusted_certificate(chain)
+    if untrusted is not None:
+        return untrusted
+    network = _network_cause(chain)
+    return None if network is None else MlflowFailure(None, False, network)
+
+
 def is_missing(error: MlflowException) -> bool:
     """Whether MLflow says that the thing asked for is not there."""
     return error.error_code == "RESOURCE_DOES_NOT_EXIST"
@@ -134,10 +154,9 @@ def _cause(error: Exception, otherwise: str) -> str:
     return otherwise if status or not isinstance(message, str) else message[:_LONGEST_CAUSE]
 
 
-def _network_cause(error: BaseException) -> str | None:
+def _network_cause(chain: list[BaseException]) -> str | None:
     import requests
 
-    chain = list(_chain(error))
     if any(isinstance(part, requests.Timeout) for part in chain):
         return "no answer in time"
     for part in chain:
@@ -154,11 +173,11 @@ def _is_disk_full(error: BaseException) -> bool:
     return any(
         (isinstance(part, sqlite3.OperationalError) and part.sqlite_errorcode == sqlite3.SQLITE_FULL)
         or (isinstance(part, OSError) and part.errno == errno.ENOSPC)
-        for part in _chain(error)
+        for part in causes(error)
     )
 
 
-def _chain(error: BaseException) -> Iterator[BaseException]:
+def causes(error: BaseException) -> Iterator[BaseException]:
     """The error and everything behind it; libraries hide causes in `reason`, `orig` and `args` too."""
     seen: set[int] = set()
     waiting: list[object] = [error]

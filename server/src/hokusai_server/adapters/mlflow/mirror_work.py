@@ -50,6 +50,11 @@ def discard(client: MlflowClient, model: str, version_id: str) -> None:
     """Delete every version with this id, and the logged model that holds its files."""
     for known in _versions_of(client, model, version_id):
         _delete(client, known)
+    own = client.get_experiment_by_name(EXPERIMENT)
+    if own is not None:
+        # A try that ended between its files and its version left these.
+        for logged in _logged_models(client, own.experiment_id, version_id):
+            client.delete_logged_model(logged.model_id)
 
 
 def set_alias(client: MlflowClient, model: str, alias: str, version: int) -> None:
@@ -155,10 +160,7 @@ def _logged_model(client: MlflowClient, version: MirroredVersion) -> LoggedModel
     """The logged model for the version's files: the one that an earlier try left, or a new one."""
     of_run = _experiment_of_run(client, version.run_id)
     experiment_id = of_run or _own_experiment(client)
-    earlier = client.search_logged_models(
-        [experiment_id], filter_string=f"tags.`{VERSION_ID_TAG}` = '{version.version_id}'", max_results=1
-    )
-    for logged in earlier:
+    for logged in _logged_models(client, experiment_id, version.version_id):
         return logged
     return client.create_logged_model(
         experiment_id,
@@ -166,6 +168,10 @@ def _logged_model(client: MlflowClient, version: MirroredVersion) -> LoggedModel
         source_run_id=version.run_id if of_run else None,
         tags=_tags(version),
     )
+
+
+def _logged_models(client: MlflowClient, experiment_id: str, version_id: str) -> list[LoggedModel]:
+    return list(client.search_logged_models([experiment_id], f"tags.`{VERSION_ID_TAG}` = '{version_id}'"))
 
 
 def _own_experiment(client: MlflowClient) -> str:
@@ -186,17 +192,18 @@ def _own_experiment(client: MlflowClient) -> str:
 
 
 def _experiment_of_run(client: MlflowClient, run_id: str | None) -> str | None:
-    """The experiment of a run, None if this MLflow has no such run: it may have been tracked elsewhere."""
+    """The experiment of a run, None if this MLflow has no such run (any more): it may have been tracked elsewhere."""
     from mlflow.exceptions import MlflowException
 
     if run_id is None:
         return None
     try:
-        return str(client.get_run(run_id).info.experiment_id)
+        info = client.get_run(run_id).info
     except MlflowException as error:
         if is_missing(error) or error.error_code == "INVALID_PARAMETER_VALUE":
             return None
         raise
+    return str(info.experiment_id) if info.lifecycle_stage == "active" else None
 
 
 def _delete(client: MlflowClient, known: ModelVersion) -> None:

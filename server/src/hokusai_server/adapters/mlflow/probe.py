@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import ssl
 from typing import Final
 
 import httpx
@@ -14,8 +15,10 @@ from hokusai_server.adapters.mlflow.faults import (
     HOP_MLFLOW,
     HOP_PROXY,
     MlflowFailure,
+    causes,
     domain_error,
     refuses_credentials,
+    untrusted_certificate,
 )
 
 # Cheap, read only, guarded by every kind of authentication.
@@ -36,7 +39,7 @@ async def check(connection: MlflowConnection) -> None:
         try:
             response = await client.get(_GUARDED)
         except httpx.HTTPError as error:
-            raise domain_error(MlflowFailure(None, False, _cause(error)), connection, HOP_MLFLOW) from error
+            raise domain_error(_no_answer(error), connection, HOP_MLFLOW) from error
         failure = _failure(response)
         if failure is not None:
             hop = await _hop(client, failure)
@@ -52,6 +55,7 @@ async def refusing_hop(connection: MlflowConnection) -> str:
 def _client(connection: MlflowConnection) -> httpx.AsyncClient:
     header = authorization_header(connection.credentials)
     return httpx.AsyncClient(
+        verify=True if connection.ca_file is None else ssl.create_default_context(cafile=str(connection.ca_file)),
         base_url=connection.tracking_uri,
         headers={} if header is None else {"Authorization": header},
         timeout=connection.timeout.total_seconds(),
@@ -84,12 +88,14 @@ async def _hop_by_open_path(client: httpx.AsyncClient) -> str:
     return HOP_MLFLOW if response.is_success else HOP_PROXY
 
 
-def _cause(error: httpx.HTTPError) -> str:
+def _no_answer(error: httpx.HTTPError) -> MlflowFailure:
+    chain = list(causes(error))
+    untrusted = untrusted_certificate(chain)
+    if untrusted is not None:
+        return untrusted
     if isinstance(error, httpx.TimeoutException):
-        return "no answer in time"
-    part: BaseException | None = error
-    while part is not None:
+        return MlflowFailure(None, False, "no answer in time")
+    for part in chain:
         if isinstance(part, OSError) and part.errno is not None and part.errno in errno.errorcode:
-            return os.strerror(part.errno).lower()
-        part = part.__cause__ or part.__context__
-    return "the connection failed"
+            return MlflowFailure(None, False, os.strerror(part.errno).lower())
+    return MlflowFailure(None, False, "the connection failed")

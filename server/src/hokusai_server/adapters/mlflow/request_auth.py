@@ -54,7 +54,8 @@ class ConnectionAuth(AuthBase):
 
     @override
     def __call__(self, r: requests.PreparedRequest) -> requests.PreparedRequest:
-        """Called by `requests` for every request, redirected ones too."""
+        """Called by `requests` for every request."""
+        forget_answer()  # of the request before: this one may get none
         r.headers.pop("Authorization", None)
         if self._header is not None:
             r.headers["Authorization"] = self._header

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import final
 
 from typing_extensions import override
 
+from hokusai_server.adapters.keyed_locks import KeyedLocks
 from hokusai_server.adapters.mlflow import mirror_work
 from hokusai_server.adapters.mlflow.client_pool import MlflowClientPool
 from hokusai_server.ports.version_mirror import MirroredVersion, MirrorRef, VersionMirror
@@ -25,19 +24,20 @@ class MlflowVersionMirror(VersionMirror):
 
     def __init__(self, pool: MlflowClientPool) -> None:
         self._pool = pool
-        self._turns: dict[str, asyncio.Lock] = {}
+        # MLflow numbers versions by MAX+1 and gives up after three lost races: one at a time for each model.
+        self._turns = KeyedLocks()
 
     @override
     async def publish(self, version: MirroredVersion) -> MirrorRef:
         plain = replace(version, tags=dict(version.tags))
         work = mirror_work.publish_remote if self._pool.connection.is_remote else mirror_work.publish_embedded
-        async with self._turn(version.model):
+        async with self._turns.held([version.model]):
             number = await self._pool.call(work, plain)
         return MirrorRef(version.model, number)
 
     @override
     async def discard(self, model: str, version_id: str) -> None:
-        async with self._turn(model):
+        async with self._turns.held([model]):
             await self._pool.call(mirror_work.discard, model, version_id)
 
     @override
@@ -59,14 +59,3 @@ class MlflowVersionMirror(VersionMirror):
     @override
     async def describe_model(self, model: str, description: str, tags: Mapping[str, str]) -> None:
         await self._pool.call(mirror_work.describe_model, model, description, dict(tags))
-
-    @asynccontextmanager
-    async def _turn(self, model: str) -> AsyncIterator[None]:
-        """One at a time per model: MLflow numbers versions by MAX+1 and gives up after three lost races."""
-        lock = self._turns.setdefault(model, asyncio.Lock())
-        try:
-            async with lock:
-                yield
-        finally:
-            if not lock.locked() and self._turns.get(model) is lock:
-                del self._turns[model]

@@ -16,6 +16,7 @@ from hokusai_server.adapters.runtime.worker.nested_values import nested_rows
 from hokusai_server.adapters.runtime.worker.table import Array, Column, Mask, Table
 
 _INSTANT = np.dtype("datetime64[ns]")
+_HELD: dict[type | None, pa.DataType] = {str: pa.string(), bytes: pa.binary()}
 _END_OF_STREAM = b"\xff\xff\xff\xff\x00\x00\x00\x00"
 
 
@@ -147,7 +148,7 @@ def _to_arrow(name: str, column: Column) -> pa.Array:
     values, nulls = column.values, column.nulls
     try:
         if values.dtype == np.object_:
-            return pa.array(nested_rows(column))
+            return pa.array(nested_rows(column), _HELD.get(column.holds))
         flat = pa.array(np.ascontiguousarray(values).reshape(-1), mask=None if nulls is None else nulls.reshape(-1))
         for size in reversed(values.shape[1:]):
             flat = pa.FixedSizeListArray.from_arrays(flat, size)

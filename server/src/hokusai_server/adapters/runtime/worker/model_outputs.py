@@ -13,6 +13,7 @@ from hokusai_server.domain.signature import ColumnType, Schema
 _UNNAMED: Final = "prediction"
 """Name of a single output to which nobody gave one."""
 _INSTANT = np.dtype("datetime64[ns]")
+_OBJECT = np.dtype(np.object_)
 _DTYPES: Final[dict[ColumnType, "np.dtype[Any]"]] = {
     ColumnType.BOOLEAN: np.dtype(np.bool_),
     ColumnType.INTEGER: np.dtype(np.int32),
@@ -21,6 +22,7 @@ _DTYPES: Final[dict[ColumnType, "np.dtype[Any]"]] = {
     ColumnType.DOUBLE: np.dtype(np.float64),
     ColumnType.DATETIME: _INSTANT,
 }
+_CLASSES: Final[dict[ColumnType, type]] = {ColumnType.STRING: str, ColumnType.BINARY: bytes}
 
 
 @final
@@ -29,6 +31,7 @@ class ModelOutputs:
 
     def __init__(self, schema: Schema | None) -> None:
         self._names = () if schema is None else tuple(name for name in schema.names if name)
+        self._declared = {} if schema is None else {spec.name or _UNNAMED: spec.type for spec in schema.columns}
         self._template = _empty_table(schema)
 
     def empty(self) -> Table:
@@ -45,13 +48,25 @@ class ModelOutputs:
         Raises:
             RequestFault: MODEL_OUTPUT_INVALID.
         """
-        columns = {name: read_column(name, values) for name, values in self._named(output).items()}
+        columns = {name: self._read_column(name, values) for name, values in self._named(output).items()}
         for name, column in columns.items():
             if len(column.values) != row_count:
                 raise output_invalid(f"{len(column.values)} rows in {name!r} for {row_count}")
         table = Table(row_count, columns)
         self._template = table.rows(0, 0)
         return table
+
+    def _read_column(self, name: str, values: Any) -> Column:
+        """A column, of the declared type if it has nothing but nulls to tell its own."""
+        column = read_column(name, values)
+        if column.values.dtype != np.object_ or column.holds or name not in self._declared:
+            return column
+        if column.values.size and (column.nulls is None or not column.nulls.all()):
+            return column
+        dtype = _DTYPES.get(self._declared[name])
+        if dtype is not None:
+            return Column(np.zeros(column.values.shape, dtype), column.nulls)
+        return Column(column.values, column.nulls, _CLASSES.get(self._declared[name]))
 
     def _named(self, output: Any) -> dict[str, Any]:
         if hasattr(output, "to_pandas") and not isinstance(output, (pd.DataFrame, pd.Series)):  # Arrow, polars

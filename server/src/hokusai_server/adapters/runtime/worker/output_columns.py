@@ -81,12 +81,19 @@ def _from_instants(values: Array) -> Column:
 
 def _from_objects(values: Array) -> Column:
     plain = np.fromiter(map(_plain, values.reshape(-1)), np.object_, values.size).reshape(values.shape)
+    if set(map(type, plain.flat)) >= {float, str}:
+        _forget_missing_texts(plain)
     nulls: Mask = np.fromiter((value is None for value in plain.flat), np.bool_, plain.size).reshape(plain.shape)
     kinds = set(map(type, plain.flat)) - {type(None)}
-    if kinds == {float, str}:  # what pandas writes for a missing text
-        nulls = nulls | np.fromiter((value != value for value in plain.flat), np.bool_, plain.size).reshape(plain.shape)  # noqa: PLR0124
-        plain[nulls] = None
-    return typed_column(Column(plain, nulls))
+    typed = typed_column(Column(plain, nulls))
+    return Column(typed.values, typed.nulls, kinds.pop() if kinds in ({str}, {bytes}) else None)
+
+
+def _forget_missing_texts(values: Array) -> None:
+    """Pandas writes NaN for a missing text among texts."""
+    for place, value in np.ndenumerate(values):
+        if value != value:  # noqa: PLR0124 - only NaN differs from itself
+            values[place] = None
 
 
 def _plain(value: Any) -> Any:

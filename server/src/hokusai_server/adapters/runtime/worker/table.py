@@ -22,10 +22,13 @@ class Column:
     values: Array
     nulls: Mask | None = None
     """Of the shape of `values`, True where there is no value (its place in `values` means nothing). None: no nulls."""
+    holds: type | None = None
+    """`str` or `bytes` where the objects of an output are known to be of that class, so that rows of nulls have a type too."""
 
     def rows(self, start: int, stop: int) -> "Column":
         """A view of the rows from `start` to `stop`."""
-        return Column(self.values[start:stop], None if self.nulls is None else self.nulls[start:stop])
+        nulls = None if self.nulls is None else self.nulls[start:stop]
+        return Column(self.values[start:stop], nulls, self.holds)
 
     def select(self, rows: Mask) -> "Column":
         """A copy of the rows where `rows` is True."""
@@ -51,10 +54,11 @@ def join_columns(columns: list[Column]) -> Column:
     if len(columns) == 1:
         return columns[0]
     values = np.concatenate([column.values for column in columns])
+    holds = next((column.holds for column in columns if column.holds), None)
     if all(column.nulls is None for column in columns):
-        return Column(values)
+        return Column(values, None, holds)
     nulls = [np.zeros(column.values.shape, np.bool_) if column.nulls is None else column.nulls for column in columns]
-    return Column(values, np.concatenate(nulls))
+    return Column(values, np.concatenate(nulls), holds)
 
 
 def join_tables(tables: list[Table]) -> Table:

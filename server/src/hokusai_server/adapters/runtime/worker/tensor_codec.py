@@ -140,8 +140,8 @@ def encode_tensors(table: Table) -> bytes:
 
 
 def _encode_texts(name: str, column: Column) -> tuple[payload_pb2.DataType.ValueType, bytes]:
-    kinds = {type(element) for element in column.values.flat} - {type(None)}
-    if kinds <= {str}:
+    kinds = {type(element) for element in column.values.flat} - {type(None)} or {column.holds or str}
+    if kinds == {str}:
         pieces = ["" if element is None else element for element in column.values.flat]
         return _P.DATA_TYPE_STRING, _lengths_and_bytes([piece.encode() for piece in pieces])
     if kinds == {bytes}:

@@ -16,6 +16,8 @@ from hokusai_server.adapters.runtime.worker.faults import payload_invalid
 
 _BY_HAND_FROM_BYTES = 16 * 1024
 _VARINT, _LENGTH_DELIMITED = 0, 2
+_SHORT, _LONG = 31, 64
+"""Bits of a tag or a length, and of a value."""
 
 
 class TensorParts(NamedTuple):
@@ -128,31 +130,34 @@ def _fields(view: memoryview) -> "Iterator[tuple[int, int | memoryview]]":
     """Each field's number with its varint or its bytes."""
     position, end = 0, len(view)
     while position < end:
-        tag, position = _varint(view, position)
-        value, position = _varint(view, position)
+        tag, position = _varint(view, position, _SHORT)
         if tag & 7 == _VARINT:
+            value, position = _varint(view, position, _LONG)
             yield tag >> 3, value
-        elif tag & 7 == _LENGTH_DELIMITED and position + value <= end:
-            yield tag >> 3, view[position : position + value]
-            position += value
-        else:
+            continue
+        length, position = _varint(view, position, _SHORT)
+        if tag & 7 != _LENGTH_DELIMITED or position + length > end:
             raise _Unusual
+        yield tag >> 3, view[position : position + length]
+        position += length
 
 
 def _packed(view: memoryview) -> Iterator[int]:
     position = 0
     while position < len(view):
-        value, position = _varint(view, position)
+        value, position = _varint(view, position, _LONG)
         yield value
 
 
-def _varint(view: memoryview, position: int) -> tuple[int, int]:
+def _varint(view: memoryview, position: int, bits: int) -> tuple[int, int]:
     value = shift = 0
-    while position < len(view) and shift < 64:
+    while position < len(view) and shift < bits:
         byte = view[position]
         position += 1
         value |= (byte & 0x7F) << shift
         if byte < 0x80:
+            if value >> bits:  # protobuf cuts some of these off and refuses others
+                raise _Unusual
             return value, position
         shift += 7
     raise _Unusual
