@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+import sqlite3
 import uuid
 from collections.abc import AsyncIterator, Awaitable
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import grpc
@@ -211,3 +214,27 @@ async def test_a_repeated_write_is_not_done_again(stub: VersionServiceAsyncStub,
     assert again.entry == first.entry
     request.version = "1.0.1"
     assert await reason_of(stub.PromoteVersion(request)) == (grpc.StatusCode.INVALID_ARGUMENT, "REQUEST_ID_REUSED")
+
+
+async def test_aliases_and_deletions_reach_the_mlflow_behind_the_server(
+    server: ServerUnderTest, stub: VersionServiceAsyncStub, model: str
+) -> None:
+    """Read from MLflow's own database, which stock tools read as well."""
+    await stub.PromoteVersion(pb.PromoteVersionRequest(model=model, version="1.0.1", alias="champion"))
+    await stub.DeleteVersion(pb.DeleteVersionRequest(model=model, version="1.0.0"))
+
+    (database,) = (server.data_dir / "mlflow").glob("*.db")
+    with closing(sqlite3.connect(database)) as connection:
+
+        def told() -> bool:
+            aliases = connection.execute(
+                "SELECT alias, version FROM registered_model_aliases WHERE name = ?", [model]
+            ).fetchall()
+            stages = dict(
+                connection.execute("SELECT version, current_stage FROM model_versions WHERE name = ?", [model])
+            )
+            return aliases == [("champion", 2)] and stages.get(1, "Deleted_Internal") == "Deleted_Internal"
+
+        async with asyncio.timeout(40):
+            while not told():  # noqa: ASYNC110
+                await asyncio.sleep(0.05)  # another process writes, so looking is all one can do

@@ -46,17 +46,16 @@ async def add_registry(
     """
     mirror = TracedVersionMirror(MlflowVersionMirror(stores.mlflow), assembly.tracer)
     delivery = MirrorDelivery(DeliveryStores(catalogue, stores.bundles, mirror, locks))
-    policy = RegistrationPolicy(require_signature=assembly.settings.registry.require_signature)
-    registration_stores = RegistrationStores(catalogue, stores.bundles, mirror, locks)
-    registration = VersionRegistration(registration_stores, policy, partial(_registered, delivery, warming))
-    await assembly.stack.enter_async_context(
-        _in_background(
-            registration,
-            delivery.run(),
-            BundleCollection(stores.bundles, catalogue).run(),
-            RequestRetention(catalogue).run(),
-        )
+    assembly.metrics.gauge(
+        "hokusai_mirror_pending", "Changes of which MLflow has not been told yet.", lambda: delivery.pending
     )
+    registration = VersionRegistration(
+        RegistrationStores(catalogue, stores.bundles, mirror, locks),
+        RegistrationPolicy(require_signature=assembly.settings.registry.require_signature),
+        partial(_registered, delivery, warming),
+    )
+    endless = (delivery.run(), BundleCollection(stores.bundles, catalogue).run(), RequestRetention(catalogue).run())
+    await assembly.stack.enter_async_context(_in_background(registration, *endless))
     reading = VersionReading(catalogue, trustworthy=assembly.mode is not Mode.MOCK)
     resolution = VersionResolution(catalogue)
     promotion, retirement = Promotion(catalogue, delivery.wake), VersionRetirement(catalogue, delivery.wake)

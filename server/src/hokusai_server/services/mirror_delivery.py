@@ -49,12 +49,17 @@ class DeliveryStores:
 
 
 class MirrorDelivery:
-    """Delivers the outbox. One replica at a time does."""
+    """Delivers the outbox. One replica at a time does.
+
+    Attributes:
+        pending: tasks that waited when the outbox was last looked at.
+    """
 
     def __init__(self, stores: DeliveryStores, pace: DeliveryPace = DeliveryPace()) -> None:  # frozen
         self._stores = stores
         self._pace = pace
         self._woken = asyncio.Event()
+        self.pending = 0
         self._deliver: dict[MirrorTaskKind, Callable[[MirrorTask], Awaitable[None]]] = {
             MirrorTaskKind.ALIAS: self._deliver_alias,
             MirrorTaskKind.VERSION: self._deliver_version,
@@ -80,7 +85,9 @@ class MirrorDelivery:
     async def _delivered(self) -> bool:
         """Whether everything was delivered; if not, the log says why."""
         try:
+            self.pending = await self._stores.catalogue.read(lambda transaction: transaction.outbox.count())
             await self.deliver_pending()
+            self.pending = 0
         except HokusaiError as error:
             _log.warning("mirror not reached", extra={"reason": error.reason, "cause": error.message})
             return False
