@@ -94,7 +94,8 @@ async def _keep_running(listener: socket.socket, door: Path) -> None:
 
 
 async def _start(listener: socket.socket, door: Path) -> Process:
-    arguments = ("-m", "hokusai_server.gateway", str(listener.fileno()), str(door), str(os.getpid()))
+    # -P: the folder we were started in must not be a source of modules.
+    arguments = ("-P", "-m", "hokusai_server.gateway", str(listener.fileno()), str(door), str(os.getpid()))
     environment = {name: os.environ[name] for name in _PASSED_VARIABLES if name in os.environ}
     return await asyncio.create_subprocess_exec(
         sys.executable, *arguments, stdin=PIPE, stdout=DEVNULL, pass_fds=(listener.fileno(),), env=environment
