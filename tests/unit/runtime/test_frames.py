@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hokusai_server.adapters.runtime import frames
-from hokusai_server.adapters.runtime.frames import FrameError, FrameSocket, FrameStream, pack_frame
+from hokusai_server.adapters.runtime.frame_stream import FrameStream
+from hokusai_server.adapters.runtime.frames import FrameError, FrameSocket, pack_frame
 
 _BODIES = st.lists(st.binary(max_size=200), max_size=4)
 

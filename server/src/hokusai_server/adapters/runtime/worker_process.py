@@ -18,7 +18,8 @@ from typing_extensions import override
 
 from hokusai.inference.v1 import inference_service_pb2
 from hokusai.worker.v1 import worker_pb2
-from hokusai_server.adapters.runtime.frames import Frame, FrameError, FrameStream
+from hokusai_server.adapters.runtime.frame_stream import FrameStream
+from hokusai_server.adapters.runtime.frames import Frame, FrameError
 from hokusai_server.adapters.runtime.worker_faults import fault_to_error
 from hokusai_server.domain.errors import HokusaiError, ModelLoadFailed
 from hokusai_server.ports.model_runtime import (

@@ -14,7 +14,8 @@ from typing import Final, final
 from google.protobuf.message import DecodeError
 
 from hokusai.worker.v1 import zygote_pb2
-from hokusai_server.adapters.runtime.frames import FrameError, FrameStream
+from hokusai_server.adapters.runtime.frame_stream import FrameStream
+from hokusai_server.adapters.runtime.frames import FrameError
 from hokusai_server.adapters.runtime.zygote_command import ZygoteCommand
 from hokusai_server.ports.model_runtime import WorkerEndedError
 
