@@ -17,6 +17,7 @@ from hokusai_server.adapters.catalogue.tables import METADATA
 from hokusai_server.domain.errors import CatalogueUnavailable, RequestIdReused, StorageFull
 from hokusai_server.domain.requests import RequestKey
 from hokusai_server.ports.catalogue_transaction import CatalogueTransaction
+from hokusai_server.services.request_retention import RequestRetention
 from tests.support.postgres import running_postgres
 
 NOW = datetime(2026, 3, 3, tzinfo=UTC)
@@ -125,6 +126,19 @@ async def test_outcomes_are_kept_until_they_are_forgotten(database_url: str) -> 
         later = NOW + timedelta(days=1)
         assert await catalogue.write(lambda transaction: transaction.requests.forget_before(NOW)) == 0
         assert await catalogue.write(lambda transaction: transaction.requests.forget_before(later)) == 1
+
+
+async def test_outcomes_outlive_the_week_that_the_contract_promises(database_url: str) -> None:
+    key = RequestKey("6f1e", "body")
+    async with open_database(database_url) as database:
+        catalogue = SqlCatalogue(database)
+        await catalogue.write(lambda transaction: transaction.requests.record(key, "done", NOW))
+
+        async def forgotten_after(days: int) -> int:
+            return await RequestRetention(catalogue, clock=lambda: NOW + timedelta(days=days)).forget()
+
+        assert await forgotten_after(7) == 0
+        assert await forgotten_after(9) == 1
 
 
 async def test_a_named_lock_is_held_by_one_at_a_time_across_replicas(database_url: str) -> None:
