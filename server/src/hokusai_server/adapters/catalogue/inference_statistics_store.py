@@ -32,12 +32,14 @@ from hokusai_server.ports.event_spool import SpooledEvents, SpoolPosition
 _STATISTICS: Final = INFERENCE_STATISTICS.c
 # Both databases take thousands of bound values in a statement; 500 keeps the statement short.
 _MINUTES_AT_ONCE: Final = 500
+# One folds what comes in; a query over a long window does not hold it up.
+_THREADS: Final = 2
 
 
 @asynccontextmanager
 async def open_inference_statistics(database: Database) -> AsyncIterator[CatalogueInferenceStatistics]:
-    """The store in an open catalogue; it folds and merges on one thread of its own, outside of transactions."""
-    with ThreadPoolExecutor(1, thread_name_prefix="hokusai-statistics") as folding:
+    """The store in an open catalogue; it folds and merges on threads of its own, outside of transactions."""
+    with ThreadPoolExecutor(_THREADS, thread_name_prefix="hokusai-statistics") as folding:
         yield CatalogueInferenceStatistics(database, folding)
 
 
