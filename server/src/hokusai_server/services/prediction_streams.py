@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections import deque
 from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Iterator
 from contextlib import aclosing, asynccontextmanager, contextmanager
 from dataclasses import dataclass
@@ -23,11 +25,13 @@ class StreamLimits:
         open_streams: streams that may be open; the next is refused with TOO_MANY_STREAMS.
         default_window: unanswered batches of a stream that asks for no window.
         longest_window: most unanswered batches of any stream.
+        window_bytes: payload bytes of a stream's unanswered batches beyond which no further batch is read.
     """
 
     open_streams: int = 256
     default_window: int = 8
     longest_window: int = 64
+    window_bytes: int = 64 * 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +89,19 @@ class StreamSummary:
 class PredictionStream:
     """An open stream. `answers` is iterated once; afterwards `summary` is complete."""
 
-    def __init__(self, opening: StreamOpening, route: Route, window: int, loaded: LoadedModels) -> None:
+    def __init__(self, opening: StreamOpening, route: Route, limits: StreamLimits, loaded: LoadedModels) -> None:
         self.served_by: ServedBy = route.served_by
-        self.window = window
+        self.window = min(opening.window or limits.default_window, limits.longest_window)
         self.summary = StreamSummary()
         self._opening = opening
         self._version = route.version
         self._loaded = loaded
         self._work: OrderedWork[StreamBatch, StreamResult] | None = None
         self._stopped: Exception | None = None
+        self._window_bytes = limits.window_bytes
+        self._unanswered: deque[int] = deque()  # sizes of batches that were read and whose answers were not yet taken
+        self._unanswered_bytes = 0
+        self._room = asyncio.Event()
 
     async def answers(self, batches: AsyncIterable[StreamBatch]) -> AsyncGenerator[StreamResult, None]:
         """Answer every batch, in the order of their sequence.
@@ -109,6 +117,8 @@ class PredictionStream:
             async for result in results:
                 self.summary.count(result)
                 yield result
+                self._unanswered_bytes -= self._unanswered.popleft()
+                self._room.set()
 
     def stop(self, reason: HokusaiError) -> None:
         """Read no further batch; what was read is still answered, then `answers` raises the reason."""
@@ -121,8 +131,13 @@ class PredictionStream:
         async for batch in batches:
             if batch.sequence != due:
                 raise FrameOutOfOrder(f"sequence {due}", f"sequence {batch.sequence}")
+            self._unanswered.append(len(batch.payload))
+            self._unanswered_bytes += len(batch.payload)
             yield batch
             due += 1
+            while self._unanswered_bytes > self._window_bytes:
+                self._room.clear()
+                await self._room.wait()
 
     async def _answer(self, batch: StreamBatch) -> StreamResult:
         template = self._opening.template
@@ -159,8 +174,7 @@ class PredictionStreams:
         with self._place():
             route = await self._prediction.route(opening.model, opening.selector)
             await self._loaded.ensure_loaded(route.version)
-            wanted = opening.window or self._limits.default_window
-            stream = PredictionStream(opening, route, min(wanted, self._limits.longest_window), self._loaded)
+            stream = PredictionStream(opening, route, self._limits, self._loaded)
             self._open.add(stream)
             try:
                 yield stream
