@@ -115,23 +115,32 @@ def _plain(value: Any) -> Any:
 
 @final
 class ArrowEncoder:
-    """Writes rows of one table as payloads of an Arrow stream."""
+    """Writes rows of one table as payloads of an Arrow stream.
+
+    Each range is converted for itself. Slices of one record batch would be faster, but Arrow writes a slice's
+    buffers with up to 64 bytes of what follows them: rows of another caller.
+    """
 
     def __init__(self, table: Table) -> None:
-        """Convert the table once.
+        """Choose the types by the whole table, so that they do not depend on the range.
 
         Raises:
             RequestFault: MODEL_OUTPUT_INVALID: a column that Arrow cannot express.
         """
-        arrays = [_to_arrow(name, column) for name, column in table.columns.items()]
-        self._batch = pa.RecordBatch.from_arrays(arrays, names=list(table.columns))
-        self._schema = memoryview(self._batch.schema.serialize())
+        self._table = table
+        kinds = {name: _arrow_type(name, column) for name, column in table.columns.items()}
+        self._schema = pa.schema(list(kinds.items()))
+        self._schema_message = memoryview(self._schema.serialize())
 
     def __call__(self, start: int, stop: int) -> tuple[Part, ...]:
         """The rows from `start` to `stop` as a serialized `Payload`, in pieces."""
-        batch = memoryview(self._batch.slice(start, stop - start).serialize())
-        head = _payload_head(len(self._schema) + len(batch) + len(_END_OF_STREAM))
-        return head, self._schema, batch, _END_OF_STREAM
+        arrays = [
+            _to_arrow(name, column.rows(start, stop), kind)
+            for (name, column), kind in zip(self._table.columns.items(), self._schema.types, strict=True)
+        ]
+        batch = memoryview(pa.RecordBatch.from_arrays(arrays, schema=self._schema).serialize())
+        head = _payload_head(len(self._schema_message) + len(batch) + len(_END_OF_STREAM))
+        return head, self._schema_message, batch, _END_OF_STREAM
 
 
 def _payload_head(length: int) -> bytes:
@@ -144,11 +153,17 @@ def _payload_head(length: int) -> bytes:
     return bytes(head)
 
 
-def _to_arrow(name: str, column: Column) -> pa.Array:
+def _arrow_type(name: str, column: Column) -> pa.DataType:
+    """The type of a column; of objects, what holds all of them."""
+    whole = column if column.values.dtype == np.object_ else column.rows(0, 0)
+    return _to_arrow(name, whole, _HELD.get(column.holds)).type
+
+
+def _to_arrow(name: str, column: Column, kind: pa.DataType | None) -> pa.Array:
     values, nulls = column.values, column.nulls
     try:
         if values.dtype == np.object_:
-            return pa.array(nested_rows(column), _HELD.get(column.holds))
+            return pa.array(nested_rows(column), kind)
         flat = pa.array(np.ascontiguousarray(values).reshape(-1), mask=None if nulls is None else nulls.reshape(-1))
         for size in reversed(values.shape[1:]):
             flat = pa.FixedSizeListArray.from_arrays(flat, size)

@@ -108,7 +108,7 @@ def _empty_table(schema: Schema | None) -> Table:
     if schema is None:
         return Table(0, {})
     columns = {
-        spec.name or _UNNAMED: Column(np.zeros(0, _DTYPES.get(spec.type, np.dtype(np.object_))))
+        spec.name or _UNNAMED: Column(np.zeros(0, _DTYPES.get(spec.type, _OBJECT)), None, _CLASSES.get(spec.type))
         for spec in schema.columns
     }
     for tensor in schema.tensors:

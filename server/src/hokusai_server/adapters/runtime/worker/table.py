@@ -23,7 +23,9 @@ class Column:
     nulls: Mask | None = None
     """Of the shape of `values`, True where there is no value (its place in `values` means nothing). None: no nulls."""
     holds: type | None = None
-    """`str` or `bytes` where the objects of an output are known to be of that class, so that rows of nulls have a type too."""
+    """`str` or `bytes` where the objects of an output are known to be of that class, so that rows of nulls have a
+    type too.
+    """
 
     def rows(self, start: int, stop: int) -> "Column":
         """A view of the rows from `start` to `stop`."""
