@@ -7,9 +7,8 @@ gets larger batches.
 from __future__ import annotations
 
 import asyncio
-import math
 import time
-from collections import OrderedDict, deque
+from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -25,11 +24,9 @@ from hokusai_server.ports.model_runtime import (
     OpaqueRequest,
     WorkerEndedError,
 )
+from hokusai_server.services.batch_pace import BatchPace
 
 OPERATION: Final = "the prediction"
-RECENT_BATCHES: Final = 16
-SHORTEST_RETRY: Final = timedelta(milliseconds=10)
-LONGEST_RETRY: Final = timedelta(seconds=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +67,13 @@ class Answer:
     batch_rows: int
 
 
+@dataclass(slots=True, eq=False)
 class _Waiting:
-    """A request in the queue and the future that its caller waits for."""
+    """A request in the queue, the future that its caller waits for, and when it came."""
 
-    __slots__ = ("arrived", "outcome", "request", "size")
-
-    def __init__(self, request: OpaqueRequest, outcome: asyncio.Future[Answer | HokusaiError], arrived: float) -> None:
-        self.request = request
-        self.outcome = outcome
-        self.arrived = arrived
-        self.size = request.size
+    request: OpaqueRequest
+    outcome: asyncio.Future[Answer | HokusaiError]
+    arrived: float
 
 
 class VersionQueue:
@@ -97,7 +91,7 @@ class VersionQueue:
         self._waiting_bytes = 0
         self._in_worker = 0
         self._batch_started = 0.0
-        self._recent = deque[tuple[float, int]](maxlen=RECENT_BATCHES)
+        self._pace = BatchPace()
         self._refusal: Callable[[], HokusaiError] | None = None
         self._closing = False
         self._interrupted = False
@@ -187,7 +181,7 @@ class VersionQueue:
             raise refusal
         waiting = _Waiting(request, asyncio.get_running_loop().create_future(), now)
         self._waiting[waiting] = None
-        self._waiting_bytes += waiting.size
+        self._waiting_bytes += waiting.request.size
         self._wake()
         return waiting
 
@@ -195,30 +189,23 @@ class VersionQueue:
         if self._refusal is not None:
             return self._refusal()
         if len(self._waiting) >= self._limits.queued_requests:
-            return QueueFull(self._model, self._number, self._limits.queued_requests, self._retry_after())
+            return QueueFull(
+                self._model, self._number, self._limits.queued_requests, self._pace.retry_after(len(self._waiting))
+            )
         if self._waiting and self._waiting_bytes + request.size > self._limits.queued_bytes:
             what = f"the number of bytes queued for {self._model} {self._number}"
-            return Overloaded(what, self._limits.queued_bytes, self._retry_after())
+            return Overloaded(what, self._limits.queued_bytes, self._pace.retry_after(len(self._waiting)))
         if request.deadline is not None and now + self._least_wait(now) >= request.deadline:
             return DeadlinePassed(OPERATION)
         return None
 
     def _least_wait(self, now: float) -> float:
         """Seconds until a newcomer could start if every batch before it were as fast as the fastest of late."""
-        if self._in_worker == 0 or not self._recent:
+        if self._in_worker == 0:
             return 0.0
-        fastest = min(seconds for seconds, _ in self._recent)
+        fastest = self._pace.fastest
         batches_before = len(self._waiting) // self._limits.batch_requests
         return max(0.0, self._batch_started + fastest - now) + batches_before * fastest
-
-    def _retry_after(self) -> timedelta:
-        """About how long the queue of this moment takes, judging by the last batches."""
-        seconds = sum(seconds for seconds, _ in self._recent)
-        requests = sum(count for _, count in self._recent)
-        if requests == 0:
-            return SHORTEST_RETRY
-        needed = timedelta(seconds=seconds * math.ceil(len(self._waiting) / requests))
-        return min(max(needed, SHORTEST_RETRY), LONGEST_RETRY)
 
     async def _wait_for_room(self, request: OpaqueRequest) -> None:
         while self._refusal is None and (
@@ -231,7 +218,7 @@ class VersionQueue:
     def _forget(self, waiting: _Waiting) -> None:
         if waiting in self._waiting:
             del self._waiting[waiting]
-            self._waiting_bytes -= waiting.size
+            self._waiting_bytes -= waiting.request.size
             self._room.set()
 
     def _take(self) -> list[_Waiting]:
@@ -244,7 +231,7 @@ class VersionQueue:
             if waiting.request.deadline is not None and waiting.request.deadline <= now:
                 late.append(waiting)
                 continue
-            size += waiting.size
+            size += waiting.request.size
             if batch and (len(batch) == self._limits.batch_requests or size > self._limits.batch_bytes):
                 break
             batch.append(waiting)
@@ -275,13 +262,12 @@ class VersionQueue:
             return None
         finally:
             self._in_worker = 0
-            self._fail(
-                batch, lambda: WorkerCrashed(self._model, self._number, "stopped")
-            )  # those that are left, if any
+            # Those that are left, if any.
+            self._fail(batch, lambda: WorkerCrashed(self._model, self._number, "stopped"))
 
     def _deliver(self, batch: list[_Waiting], result: BatchResult) -> None:
         seconds = time.monotonic() - self._batch_started
-        self._recent.append((seconds, len(batch)))
+        self._pace.record(seconds, len(batch))
         rows = sum(outcome.row_count for outcome in result.outcomes if isinstance(outcome, OpaquePrediction))
         queued = [self._batch_started - waiting.arrived for waiting in batch]
         for waiting, outcome, queue_seconds in zip(batch, result.outcomes, queued, strict=True):
