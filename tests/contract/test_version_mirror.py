@@ -18,6 +18,7 @@ import pytest_asyncio
 from hokusai_server.adapters.mlflow.client_pool import MlflowClientPool
 from hokusai_server.adapters.mlflow.connection import MlflowConnection
 from hokusai_server.adapters.mlflow.version_mirror import MlflowVersionMirror
+from hokusai_server.domain.errors import MLflowRefused
 from hokusai_server.ports.version_mirror import MirroredVersion, VersionMirror
 from tests.support.mlflow_bundles import save_linear_model
 from tests.support.mlflow_server import mlflow_server, plain_environment
@@ -155,6 +156,53 @@ async def test_discarding_removes_the_version_and_may_be_repeated(mirrored: Mirr
     await mirrored.mirror.discard(version.model, version.version_id)
     versions = await seen(mirrored, version.model)
     assert versions == {}
+
+
+def leave_files_of(uri: str, version: MirroredVersion) -> None:
+    """What a try leaves that ended between the files and the version."""
+    from mlflow import MlflowClient
+
+    client = MlflowClient(tracking_uri=uri)
+    known = client.get_experiment_by_name("hokusai")
+    experiment_id = known.experiment_id if known else client.create_experiment("hokusai")
+    client.create_logged_model(experiment_id, name="left", tags={"hokusai.version_id": version.version_id})
+
+
+def files_of(uri: str, version: MirroredVersion) -> list[str]:
+    """Logged models that hold files of a version."""
+    from mlflow import MlflowClient
+
+    client = MlflowClient(tracking_uri=uri)
+    known = client.get_experiment_by_name("hokusai")
+    assert known is not None
+    wanted = f"tags.`hokusai.version_id` = '{version.version_id}'"
+    return [logged.model_id for logged in client.search_logged_models([known.experiment_id], wanted)]
+
+
+async def test_a_broken_try_is_finished_or_removed_and_never_doubled(
+    mirrored: Mirrored, connection: MlflowConnection, bundle: Path
+) -> None:
+    if not connection.is_remote:
+        pytest.skip("embedded, there are no files to send, so nothing lies between")
+    finished, removed = a_version(bundle), a_version(bundle)
+    for version in (finished, removed):
+        await asyncio.to_thread(leave_files_of, mirrored.stock_uri, version)
+    await mirrored.mirror.publish(finished)
+    assert len(await asyncio.to_thread(files_of, mirrored.stock_uri, finished)) == 1
+    await mirrored.mirror.discard(removed.model, removed.version_id)
+    assert await asyncio.to_thread(files_of, mirrored.stock_uri, removed) == []
+    await mirrored.mirror.discard(finished.model, finished.version_id)
+    assert await asyncio.to_thread(files_of, mirrored.stock_uri, finished) == []
+
+
+@pytest.mark.slow
+async def test_an_mlflow_whose_artifacts_nobody_reaches_is_refused(tmp_path: Path, bundle: Path) -> None:
+    with mlflow_server(tmp_path, serve_artifacts=False) as server:
+        pool = MlflowClientPool(MlflowConnection.remote(server.uri, timeout=timedelta(seconds=30)))
+        with pytest.raises(MLflowRefused, match="--serve-artifacts"):
+            await MlflowVersionMirror(pool).publish(a_version(bundle))
+        await pool.aclose()
+    assert not list((tmp_path / "artifacts").rglob("MLmodel"))
 
 
 async def test_discarding_from_an_unknown_model_succeeds(mirrored: Mirrored) -> None:

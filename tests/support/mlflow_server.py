@@ -38,13 +38,16 @@ class MlflowServer:
 
 
 @contextmanager
-def mlflow_server(folder: Path, *, basic_auth: bool = False, port: int | None = None) -> Iterator[MlflowServer]:
+def mlflow_server(
+    folder: Path, *, basic_auth: bool = False, port: int | None = None, serve_artifacts: bool = True
+) -> Iterator[MlflowServer]:
     """Serve MLflow with its artifact proxy on SQLite and files under `folder`.
 
     Args:
         folder: kept afterwards, so that entering it again with the same port is a restart.
         basic_auth: whether callers must authenticate; without a grant a known user may then do nothing.
         port: fixed port; None picks a free one.
+        serve_artifacts: whether clients reach artifacts through the server; else they would need its folder.
     """
     folder.mkdir(parents=True, exist_ok=True)
     password = _with_users(folder) if basic_auth else ""
@@ -52,8 +55,11 @@ def mlflow_server(folder: Path, *, basic_auth: bool = False, port: int | None = 
     command = [
         sys.executable, "-m", "mlflow", "server", "--host", "127.0.0.1", "--port", str(number), "--workers", "1",
         "--backend-store-uri", f"sqlite:///{folder / 'mlflow.db'}",
-        "--artifacts-destination", str(folder / "artifacts"),
     ]  # fmt: skip
+    if serve_artifacts:
+        command += ["--artifacts-destination", str(folder / "artifacts")]
+    else:
+        command += ["--no-serve-artifacts", "--default-artifact-root", str(folder / "artifacts")]
     if basic_auth:
         command += ["--app-name", "basic-auth"]
     with (folder / "server.log").open("ab") as log:
