@@ -104,9 +104,17 @@ class InMemoryWorker(ModelWorker):
 
 @final
 class InMemoryRuntime(ModelRuntime):
-    """Starts in-memory workers; `script` says what the next starts do: a worker to hand out, or an error."""
+    """Starts in-memory workers.
 
-    def __init__(self) -> None:
+    Args:
+        make: makes the worker of a version, or raises why it cannot be loaded.
+
+    Attributes:
+        script: what the next starts do instead.
+    """
+
+    def __init__(self, make: Callable[[LoadableVersion], InMemoryWorker] = lambda _: InMemoryWorker()) -> None:
+        self._make = make
         self.started: list[LoadableVersion] = []
         self.workers: list[InMemoryWorker] = []
         self.script: deque[Callable[[], InMemoryWorker]] = deque()
@@ -121,6 +129,6 @@ class InMemoryRuntime(ModelRuntime):
                 await self.gate.wait()
         except TimeoutError:
             raise ModelLoadFailed(version.model, version.number, "it was not ready in time") from None
-        worker = self.script.popleft()() if self.script else InMemoryWorker()
+        worker = self.script.popleft()() if self.script else self._make(version)
         self.workers.append(worker)
         return worker
