@@ -78,6 +78,17 @@ def test_crash_leaves_no_process_behind(tmp_path: Path) -> None:
     assert not psutil.wait_procs(started, timeout=20)[1]
 
 
+def test_gateway_tells_of_a_server_that_hangs(tmp_path: Path) -> None:
+    """A probe must not believe a server whose process is there and whose loop stands still."""
+    with server_process(tmp_path) as server:
+        assert httpx.get(f"http://{server.gateway}/livez", timeout=30).status_code == 200
+        server.process.send_signal(signal.SIGSTOP)
+        hanging = httpx.get(f"http://{server.gateway}/livez", timeout=30)
+        server.process.send_signal(signal.SIGCONT)
+        assert (hanging.status_code, "DEADLINE_EXCEEDED" in hanging.text) == (503, True)
+        assert httpx.get(f"http://{server.gateway}/livez", timeout=30).status_code == 200
+
+
 def test_gateway_that_dies_is_replaced(tmp_path: Path) -> None:
     """The gRPC port does not notice, and HTTP answers again on the same port."""
     with server_process(tmp_path) as server:
