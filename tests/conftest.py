@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.support.postgres import PostgresServer, running_postgres
+
+# A property is searched anew in each run of a developer; a check of a commit gives the same answer each time.
+settings.register_profile("developer", deadline=None)
+settings.register_profile("check", deadline=None, derandomize=True, print_blob=True)
+settings.load_profile("check" if os.environ.get("CI") else "developer")
 
 
 @pytest.fixture(scope="session")
