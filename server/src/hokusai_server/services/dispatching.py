@@ -95,7 +95,7 @@ class VersionQueue:
         self._refusal: Callable[[], HokusaiError] | None = None
         self._closing = False
         self._interrupted = False
-        self._idle: asyncio.Future[None] | None = None
+        self._news = asyncio.Event()  # for `feed`: a request, or an end
         self._room = asyncio.Event()
         self._room.set()
 
@@ -147,18 +147,19 @@ class VersionQueue:
             elif self._closing:
                 break
             else:
-                await self._work_to_do()
+                self._news.clear()
+                await self._news.wait()
         return None
 
     def interrupt(self) -> None:
         """Have `feed` return after the batch that runs."""
         self._interrupted = True
-        self._wake()
+        self._news.set()
 
     def close(self) -> None:
         """Have `feed` return once the queue is empty. Nothing may be queued any more; the owner sees to that."""
         self._closing = True
-        self._wake()
+        self._news.set()
 
     def refuse(self, error: Callable[[], HokusaiError]) -> None:
         """Fail what waits, and what comes until `accept`, with a new error each."""
@@ -182,7 +183,7 @@ class VersionQueue:
         waiting = _Waiting(request, asyncio.get_running_loop().create_future(), now)
         self._waiting[waiting] = None
         self._waiting_bytes += waiting.request.size
-        self._wake()
+        self._news.set()
         return waiting
 
     def _why_not(self, request: OpaqueRequest, now: float) -> HokusaiError | None:
@@ -290,14 +291,3 @@ class VersionQueue:
         if not waiting.outcome.done():
             waiting.outcome.set_result(error)
             self._observer.request_refused(self._model, self._number, error.reason)
-
-    async def _work_to_do(self) -> None:
-        self._idle = asyncio.get_running_loop().create_future()
-        try:
-            await self._idle
-        finally:
-            self._idle = None
-
-    def _wake(self) -> None:
-        if self._idle is not None and not self._idle.done():
-            self._idle.set_result(None)
