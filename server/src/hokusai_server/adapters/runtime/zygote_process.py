@@ -144,6 +144,10 @@ class ZygoteProcess:
             worker = self._workers.pop(frame.exited.worker_id, None)
             if worker is not None:
                 _end(worker, _cause(frame.exited))
+        elif frame.HasField("spawn_failed"):
+            worker = self._workers.pop(frame.spawn_failed.worker_id, None)
+            if worker is not None:
+                _end(worker, f"it could not be started: {frame.spawn_failed.cause}")
 
     def _all_ended(self) -> None:
         if not self._ready.done():
