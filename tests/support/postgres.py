@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
+import threading
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,9 +28,13 @@ _USER: Final = "hokusai"
 _SPEED: Final = ("-c", "fsync=off", "-c", "full_page_writes=off")
 
 
-@dataclass(frozen=True, slots=True)
+_READY: Final = "database system is ready to accept connections"
+_PATIENCE_S: Final = 40.0
+
+
+@dataclass(slots=True)
 class PostgresServer:
-    """A PostgreSQL.
+    """A PostgreSQL; it ends with the process of the tests, however that ends.
 
     Attributes:
         port: on 127.0.0.1.
@@ -39,6 +45,7 @@ class PostgresServer:
     port: int
     programs: Path
     folder: Path
+    _process: subprocess.Popen[str] | None = None
 
     def new_database(self) -> str:
         """Make an empty database and return its address for SQLAlchemy."""
@@ -50,26 +57,30 @@ class PostgresServer:
         return f"postgresql://{_USER}@127.0.0.1:{self.port}/{name}"
 
     def start(self) -> None:
-        """Start it and wait until it answers."""
-        options = [
-            "-p",
-            str(self.port),
-            "-h",
-            "127.0.0.1",
-            "-k",
-            str(self.folder),
-            "-c",
-            "max_connections=300",
-            *_SPEED,
-        ]
-        self._control("-w", "-l", self.folder / "log", "-o", " ".join(options), "start")
+        """Start it and wait until it says that it answers."""
+        places = ["-D", str(self.folder / "data"), "-k", str(self.folder)]
+        options = ["-h", "127.0.0.1", "-p", str(self.port), "-c", "max_connections=300", *_SPEED]
+        command = [*_as_owner(), "--pdeathsig=QUIT", str(self.programs / "postgres"), *places, *options]
+        self._process = subprocess.Popen(command, cwd="/", stderr=subprocess.PIPE, text=True)
+        ready = threading.Event()
+        threading.Thread(target=_read_log, args=(self._process, ready), daemon=True).start()
+        assert ready.wait(_PATIENCE_S), "PostgreSQL did not start"
 
     def stop(self) -> None:
         """End it as a crash would."""
-        self._control("-m", "immediate", "-w", "stop")
+        if self._process is not None:
+            self._process.send_signal(signal.SIGQUIT)
+            self._process.wait(_PATIENCE_S)
+            self._process = None
 
-    def _control(self, *arguments: object) -> None:
-        _run(self.programs / "pg_ctl", "-D", self.folder / "data", *arguments)
+
+def _read_log(process: subprocess.Popen[str], ready: threading.Event) -> None:
+    """Read to the end, so that the pipe never fills."""
+    assert process.stderr is not None
+    with process.stderr as log:
+        for line in log:
+            if _READY in line:
+                ready.set()
 
 
 @cache
@@ -95,7 +106,9 @@ def running_postgres() -> Iterator[PostgresServer]:
     try:
         _own(folder)
         data = folder / "data"
-        _run(programs / "initdb", "-D", data, "-U", _USER, "-A", "trust", "-E", "UTF8", "--no-sync", "--locale=C.UTF-8")
+        cluster = ["-D", str(data), "-U", _USER, "-A", "trust", "-E", "UTF8", "--no-sync", "--locale=C.UTF-8"]
+        command = [*_as_owner(), str(programs / "initdb"), *cluster]
+        subprocess.run(command, check=True, cwd="/", stdout=subprocess.DEVNULL)
         server = PostgresServer(_free_port(), programs, folder)
         server.start()
         try:
@@ -106,13 +119,11 @@ def running_postgres() -> Iterator[PostgresServer]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _run(program: Path, *arguments: object) -> None:
-    """Run a program of PostgreSQL's; as root, which it refuses, by the user that the package made."""
-    command = [str(program), *map(str, arguments)]
+def _as_owner() -> list[str]:
+    """The beginning of a command of PostgreSQL's: root, which it refuses, becomes the user that the package made."""
     if os.geteuid() == 0:
-        command = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", *command]
-    # pg_ctl leaves its server with the outputs it was given, so a pipe here would never end.
-    subprocess.run(command, check=True, cwd="/", stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+        return ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
+    return ["setpriv"]
 
 
 def _own(folder: Path) -> None:
