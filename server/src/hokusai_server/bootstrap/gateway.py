@@ -7,7 +7,6 @@ import logging
 import os
 import socket
 import sys
-import tempfile
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
@@ -17,6 +16,7 @@ from typing import Final
 import grpc
 
 from hokusai.backend.v1.backend_service_pb2_grpc import add_BackendServiceServicer_to_server
+from hokusai_server.adapters.private_folder import private_folder
 from hokusai_server.bootstrap.server import RunningServer
 from hokusai_server.exit_codes import ExitCode, StartupError
 from hokusai_server.settings import HostPort
@@ -51,9 +51,9 @@ def gateway_socket(address: HostPort) -> Iterator[socket.socket]:
 @asynccontextmanager
 async def running_gateway(server: RunningServer, listener: socket.socket) -> AsyncIterator[None]:
     """Keep a gateway process on the socket until left, replacing one that ends."""
-    with tempfile.TemporaryDirectory(prefix="hokusai-") as folder:
+    with private_folder() as folder:
         # A Unix socket's path has at most 107 bytes, which a path under the data directory may exceed.
-        door = Path(folder) / "backend.sock"
+        door = folder / "backend.sock"
         async with _backend(server, door):
             keeper = asyncio.create_task(_keep_running(listener, door), name="gateway")
             try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, ExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from hokusai_server.adapters.data_directory import (
     DataDirectoryUnusableError,
     open_data_directory,
 )
+from hokusai_server.adapters.private_folder import private_folder
 from hokusai_server.adapters.traced_catalogue import TracedCatalogue
 from hokusai_server.bootstrap.assembly import Assembly
 from hokusai_server.bootstrap.drain import Drain, DrainTimes
@@ -154,7 +154,7 @@ def _data_directory(path: Path, mode: Mode) -> Iterator[Path]:
     """The folder to keep everything in; in mock mode one that is gone afterwards."""
     with ExitStack() as stack:
         if mode is Mode.MOCK:
-            path = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="hokusai-mock-")))
+            path = stack.enter_context(private_folder())
         try:
             held = stack.enter_context(open_data_directory(path))
         except DataDirectoryUnusableError as error:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import shutil
-import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
@@ -17,6 +15,7 @@ from typing import Final, final
 from typing_extensions import override
 
 from hokusai.worker.v1 import zygote_pb2
+from hokusai_server.adapters.private_folder import private_folder
 from hokusai_server.adapters.runtime.worker_process import CallRules, WorkerProcess
 from hokusai_server.adapters.runtime.zygote_command import zygote_command
 from hokusai_server.adapters.runtime.zygote_process import ZygoteProcess
@@ -53,14 +52,13 @@ async def open_worker_runtime(config: WorkerRuntimeConfig) -> AsyncIterator[Work
         OSError: the zygote cannot be started, or the log directory not be written.
     """
     config.log_dir.mkdir(parents=True, exist_ok=True)
-    # Not in the data directory: the path of a Unix socket may have 107 bytes at most. mkdtemp gives mode 0700.
-    run_dir = Path(tempfile.mkdtemp(prefix="hokusai-"))
-    runtime = WorkerRuntime(config, run_dir)
-    try:
-        yield runtime
-    finally:
-        await runtime.close()
-        shutil.rmtree(run_dir, ignore_errors=True)
+    # Not in the data directory: the path of a Unix socket may have 107 bytes at most.
+    with private_folder() as run_dir:
+        runtime = WorkerRuntime(config, run_dir)
+        try:
+            yield runtime
+        finally:
+            await runtime.close()
 
 
 @final
