@@ -17,6 +17,9 @@ from hokusai.retrying import NO_RETRIES
 from tests.client.conftest import MODEL, QUICK, Served
 from tests.support.cutting_proxy import cutting_proxy
 
+# The first test that runs waits for the server, the training and the registration.
+pytestmark = pytest.mark.timeout(150)
+
 
 @pytest.fixture
 def real(served: Served) -> Iterator[Client]:
@@ -168,3 +171,10 @@ def test_callers_that_vanish_in_the_middle_of_a_stream_cost_the_server_nothing(s
                 list(stream)
     assert real.check_health() == "serving"
     assert real.predict(MODEL, served.rows.head(1)).row_count == 1
+
+
+def test_a_table_larger_than_a_message_is_refused_with_the_way_to_send_it(served: Served, real: Client) -> None:
+    rows = np.zeros((100_000, len(served.rows.columns)))
+    with pytest.raises(exceptions.ExhaustedError, match="predict_stream") as caught:
+        real.predict(MODEL, rows)
+    assert caught.value.reason == "MESSAGE_TOO_LARGE"

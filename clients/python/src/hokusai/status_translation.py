@@ -12,6 +12,7 @@ from grpc_status import rpc_status
 from hokusai.exceptions import (
     CODE_CLASSES,
     REASON_CLASSES,
+    ExhaustedError,
     FieldViolation,
     HokusaiConnectionError,
     HokusaiError,
@@ -68,6 +69,13 @@ def from_rpc_error(error: grpc.RpcError, address: str, *, streaming: bool = Fals
         return UnimplementedError(
             f"the server at {address} does not know this call ({text}); it is older than this client or no Hokusai "
             "server: see `hokusai doctor`"
+        )
+    if code is grpc.StatusCode.RESOURCE_EXHAUSTED:
+        # What gRPC itself refuses for its size; a Hokusai server that has too much to do gives its reason.
+        return ExhaustedError(
+            f"a message was larger than {address} takes ({text}); send large tables with predict_stream, or raise the "
+            "server's limits.message_bytes",
+            reason="MESSAGE_TOO_LARGE",
         )
     cls = CODE_CLASSES.get(code.name, ServerFaultError)
     translated = cls(f"the call to {address} failed with {code.name}: {text}")

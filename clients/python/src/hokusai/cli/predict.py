@@ -62,7 +62,7 @@ def predict(
     seconds = time.monotonic() - started
     if as_json:
         summary = {"served_by": served_by, "rows": count, "seconds": round(seconds, 3), "output": str(output or "-")}
-        print_json(summary) if output is not None else sys.stderr.write(f"{summary}\n")
+        print_json(summary, to_stderr=output is None)
     elif not quiet:
         by = f" by {served_by.model} {served_by.version}" if served_by else ""
         where = f" to {output}" if output is not None else ""

@@ -12,9 +12,9 @@ from typing import Any
 import typer
 
 
-def print_json(value: Any) -> None:
+def print_json(value: Any, *, to_stderr: bool = False) -> None:
     """Print a value of the package, or a list of them, as JSON."""
-    typer.echo(json.dumps(plain(value), indent=2, ensure_ascii=False))
+    typer.echo(json.dumps(plain(value), indent=2, ensure_ascii=False), err=to_stderr)
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, empty: str) -> None:
