@@ -7,6 +7,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Final, final
 
 from opentelemetry.context import Context
@@ -41,51 +42,36 @@ class InferenceMetrics(NobodyObserves):
     """Queue times, batch sizes, phases, loads, losses and memory, by model and version."""
 
     def __init__(self, metrics: Metrics) -> None:
-        registry = metrics.registry
+        durations = partial(Histogram, buckets=LATENCY_BUCKETS, registry=metrics.registry)
+        counter = partial(Counter, registry=metrics.registry)
         self._series: dict[tuple[str, str], _Series] = {}
-        self._queued = Histogram(
-            "hokusai_inference_queue_seconds",
-            "How long requests waited for their batch.",
-            _LABELS,
-            buckets=LATENCY_BUCKETS,
-            registry=registry,
+        self._queued = durations(
+            "hokusai_inference_queue_seconds", "How long requests waited for their batch.", _LABELS
         )
         self._requests = Histogram(
             "hokusai_inference_batch_requests",
             "Requests in a micro-batch.",
             _LABELS,
             buckets=_BATCH_BUCKETS,
-            registry=registry,
+            registry=metrics.registry,
         )
-        self._phases = Histogram(
-            "hokusai_inference_phase_seconds",
-            "Where workers spent the time of a micro-batch.",
-            (*_LABELS, "phase"),
-            buckets=LATENCY_BUCKETS,
-            registry=registry,
+        self._phases = durations(
+            "hokusai_inference_phase_seconds", "Where workers spent the time of a micro-batch.", (*_LABELS, "phase")
         )
-        self._rows = Counter("hokusai_inference_rows", "Rows predicted.", _LABELS, registry=registry)
-        self._refused = Counter(
-            "hokusai_inference_refused", "Requests that no worker got.", (*_LABELS, "reason"), registry=registry
-        )
-        self._loads = Histogram(
+        self._rows = counter("hokusai_inference_rows", "Rows predicted.", _LABELS)
+        self._refused = counter("hokusai_inference_refused", "Requests that no worker got.", (*_LABELS, "reason"))
+        self._loads = durations(
             "hokusai_model_load_seconds",
             "How long processes of versions took to be ready; result is ok or the reason of the error.",
             ("result",),
-            buckets=LATENCY_BUCKETS,
-            registry=registry,
         )
-        self._lost = Counter(
-            "hokusai_worker_lost", "Processes of versions that ended unasked.", _LABELS, registry=registry
-        )
-        self._unloaded = Counter(
-            "hokusai_model_unloaded", "Versions that left memory.", (*_LABELS, "evicted"), registry=registry
-        )
+        self._lost = counter("hokusai_worker_lost", "Processes of versions that ended unasked.", _LABELS)
+        self._unloaded = counter("hokusai_model_unloaded", "Versions that left memory.", (*_LABELS, "evicted"))
         self._memory = Gauge(
             "hokusai_worker_private_memory_bytes",
             "Memory of a version's process that no other shares.",
             _LABELS,
-            registry=registry,
+            registry=metrics.registry,
         )
 
     @override
