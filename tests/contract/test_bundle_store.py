@@ -312,6 +312,14 @@ async def test_concurrent_calls_on_one_upload_all_succeed(store: LocalBundleStor
     assert {bundle.digest for bundle in bundles} == {manifest_of(files).digest}
 
 
+async def test_a_bundle_of_many_files_is_whole(store: LocalBundleStore) -> None:
+    files = {"MLmodel": MLMODEL, **{f"part/{number % 7}/{number}": b"%d" % number for number in range(500)}}
+    bundle = await store.seal(await upload(store, files))
+    directory = store.location(bundle.digest)
+    found = {str(path.relative_to(directory)): path.read_bytes() for path in directory.rglob("*") if path.is_file()}
+    assert found == files
+
+
 async def test_ranges_of_a_file_are_read(store: LocalBundleStore) -> None:
     big = os.urandom(3 * 2**20 + 17)
     bundle = await store.seal(await upload(store, {"MLmodel": MLMODEL, "big": big}))

@@ -30,10 +30,10 @@ class Blobs:
             link_or_copy(blob, target)
         return True
 
-    def adopt(self, file: Path, sha256: str, target: Path) -> None:
+    def adopt(self, file: Path, sha256: str, target: Path) -> tuple[Path, Path]:
         """Take over a verified and synced file: it moves to `target`, sharing the content that is here already.
 
-        The entry in `target`'s directory is not yet durable.
+        Returns: the directories with new entries, which are not yet durable.
         """
         blob = self._path(sha256)
         self._make_folder_of(blob)
@@ -41,11 +41,11 @@ class Blobs:
             if blob.exists():
                 file.unlink()
                 link_or_copy(blob, target)
-                return
-            file.chmod(_READ_ONLY)
-            link_or_copy(file, blob)
-            file.replace(target)
-        sync_directory(blob.parent)
+            else:
+                file.chmod(_READ_ONLY)
+                link_or_copy(file, blob)
+                file.replace(target)
+        return blob.parent, target.parent
 
     def keep(self, file: Path, sha256: str) -> None:
         """See to it that the content of a link is here, should it have been released meanwhile."""

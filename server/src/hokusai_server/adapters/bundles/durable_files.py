@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import ctypes
 import errno
 import hashlib
 import os
 import shutil
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
@@ -18,6 +19,11 @@ _NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 # One more name is refused: ext4 allows 65,000 of a file; some network file systems allow none.
 _NO_FURTHER_LINK: Final = frozenset({errno.EMLINK, errno.EPERM, errno.EXDEV, errno.ENOTSUP})
 NEW_PREFIX: Final = ".new-"
+
+# From here on, syncing everything beats syncing each.
+_MANY: Final = 64
+# Of Linux only, and not in Python's library; elsewhere each file is synced by itself.
+_syncfs: Final = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)
 
 Write = Callable[[int, bytes, int], int]
 """As `os.pwrite`: descriptor, data, offset; returns how many bytes it wrote."""
@@ -47,6 +53,18 @@ def write_at(path: Path, data: bytes, offset: int, write: Write) -> None:
         raise
     finally:
         os.close(descriptor)
+
+
+def sync_many(paths: Collection[Path]) -> None:
+    """Make files and directories of one file system durable, the whole file system at once if they are many.
+
+    One commit of the journal a file takes minutes for ten thousand of them.
+    """
+    if len(paths) > _MANY and _syncfs is not None:
+        _sync_file_system(next(iter(paths)))
+        return
+    for path in paths:
+        _sync(path, os.O_RDONLY)
 
 
 def sync_file(path: Path) -> None:
@@ -80,8 +98,7 @@ def new_directory(final: Path) -> Iterator[Path]:
     new.mkdir(mode=0o700)
     try:
         yield new
-        for folder, _, _ in os.walk(new):
-            sync_directory(Path(folder))
+        sync_many([Path(folder) for folder, _, _ in os.walk(new)])
         _rename_unless_taken(new, final)
         sync_directory(final.parent)
     finally:
@@ -151,6 +168,15 @@ def _rename_unless_taken(new: Path, final: Path) -> None:
         # Both names are directories with something in them: whoever came first wins, the content is equal.
         if error.errno not in {errno.ENOTEMPTY, errno.EEXIST}:
             raise
+
+
+def _sync_file_system(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        if _syncfs is not None and _syncfs(descriptor) != 0:
+            raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
+    finally:
+        os.close(descriptor)
 
 
 def _sync(path: Path, flags: int) -> None:

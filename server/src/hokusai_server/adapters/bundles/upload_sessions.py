@@ -27,8 +27,8 @@ from hokusai_server.adapters.bundles.durable_files import (
     set_aside,
     sha256_of,
     size_of,
-    sync_directory,
     sync_file,
+    sync_many,
     write_at,
     write_durably,
 )
@@ -129,18 +129,17 @@ class UploadSessions:
 
     def settle(self, session: Session, indices: Iterable[int]) -> None:
         """Make files durable, and move those that are verified to the others of their content."""
-        folders = set()
-        for index in indices:
-            if session.part(index).exists():
-                sync_file(session.part(index))
-                folders.add(session.part(index).parent)
+        known = list(indices)
+        parts = [session.part(index) for index in known if session.part(index).exists()]
+        folders = {part.parent for part in parts}
+        sync_many(parts)
+        for index in known:
             if index in session.verified:
-                self._blobs.adopt(session.part(index), session.file(index).sha256, session.done(index))
+                file = session.file(index)
+                folders.update(self._blobs.adopt(session.part(index), file.sha256, session.done(index)))
                 session.verified.discard(index)
-                folders.add(session.done(index).parent)
             session.unsynced.discard(index)
-        for folder in folders:
-            sync_directory(folder)
+        sync_many(folders)
 
     def touch(self, session: Session) -> None:
         """Put the expiry off."""
