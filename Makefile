@@ -13,7 +13,7 @@ BIN := $(VENV)/bin
 UV := $(BIN)/uv pip
 PYPROJECTS := server/pyproject.toml clients/python/pyproject.toml
 UV_VERSION := 0.13.8
-SOURCES := server clients/python tests $(wildcard examples) $(wildcard docs)
+SOURCES := server clients/python tests examples bench
 
 .PHONY: help
 help: ## List the targets.
@@ -89,6 +89,10 @@ check: lint types breaking test ## Everything CI checks, the tests last.
 .PHONY: demo
 demo: $(VENV)/.ready ## Train, register, improve, promote and stream 200,000 rows on a throw-away server.
 	$(BIN)/python examples/demo.py $(ARGS)
+
+.PHONY: bench
+bench: $(VENV)/.ready ## Measure with every program of bench/, one after the other; `make bench BENCH=startup` runs one.
+	for name in $(or $(BENCH),$(basename $(notdir $(wildcard bench/*.py)))); do $(BIN)/python bench/$$name.py; done
 
 .PHONY: serve
 serve: $(VENV)/.ready ## Start a server that keeps its data: make serve ARGS="--data-dir DIR".

@@ -28,6 +28,13 @@ def test_site_builds_without_a_warning(tmp_path: Path) -> None:
     assert built.returncode == 0, built.stderr
 
 
+def test_every_decision_is_in_the_index() -> None:
+    """A decision that nobody finds was not written down."""
+    decisions = REPOSITORY / "docs/decisions"
+    index = (decisions / "index.md").read_text(encoding="utf-8")
+    assert [path.name for path in sorted(decisions.glob("0*.md")) if f"({path.name})" not in index] == []
+
+
 def test_make_targets_of_the_readme_exist() -> None:
     """A target that the README names is one that `make help` lists."""
     readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
