@@ -1,6 +1,6 @@
 """What one micro-batch costs in a worker, and how fast and how big a worker is when it is ready.
 
-`python bench/worker_path.py [--rounds N]` starts a zygote, loads a scikit-learn pipeline (scaler and logistic regression
+`python bench/worker_path.py [--rounds N]` starts a zygote, loads a scikit-learn pipeline (scaler, logistic regression
 over 20 doubles) into a worker and sends it micro-batches over its socket. Times are the worker's own CPU time a batch,
 socket, decoding, validation, prediction and encoding included, so that a busy machine shows much the same figures; the
 estimator alone is measured in this process. Aims: 64 requests of one row in 1.5 ms; 8192 rows of Arrow near the
@@ -51,7 +51,7 @@ def main() -> None:
                 own = _cpu_ms(partial(predict, values[:rows]), rounds)
                 cost = _worker_cpu_ms(worker.pid, client, payloads, rounds)
                 print(
-                    f"{name:34} {cost:7.2f} ms a batch, {cost / len(payloads):.3f} a request; the estimator {own:.2f}"
+                    f"{name:33} {cost:7.2f} ms a batch, {cost / len(payloads):.3f} a request; the estimator {own:.2f}"
                 )
 
 
