@@ -7,6 +7,8 @@ from pathlib import Path
 import grpc
 import pytest
 
+from hokusai.registry.v1.registry_service_pb2 import CreateModelRequest
+from hokusai.registry.v1.registry_service_pb2_grpc import RegistryServiceStub
 from hokusai.system.v1 import system_service_pb2 as pb
 from hokusai.system.v1.system_service_pb2_grpc import SystemServiceStub
 from hokusai_server.exit_codes import ExitCode
@@ -60,6 +62,18 @@ async def test_mutual_tls(tmp_path: Path) -> None:
         assert (await ask(running.target, known)).server_version
         assert await refusal(running.target, unknown) is grpc.StatusCode.UNAVAILABLE
         assert await refusal(running.target, client_credentials(authority)) is grpc.StatusCode.UNAVAILABLE
+
+
+async def test_history_names_the_certificate_of_the_caller(tmp_path: Path) -> None:
+    """Who writes over mutual TLS is known by the first name that the certificate is for."""
+    authority = Authority(tmp_path)
+    pair = authority.issue("server")
+    settings = {"tls__certificate": str(pair.certificate), "tls__key": str(pair.key)}
+    async with serving(tmp_path, **settings, tls__client_ca=str(authority.file)) as running:
+        known = client_credentials(authority, authority.issue("ci.example.com"))
+        async with grpc.aio.secure_channel(running.target, known) as channel:
+            created = await RegistryServiceStub(channel).CreateModel(CreateModelRequest(name="m"))
+    assert created.model.actor == "certificate:ci.example.com"
 
 
 @pytest.mark.parametrize("broken", ["missing", "not PEM", "of another key", "no authority"])
