@@ -115,6 +115,35 @@ def test_a_failed_batch_is_yielded_by_choice_and_the_stream_goes_on(scripted: Sc
     assert (failed.sequence, failed.row_count, type(failed.error)) == (3, 7, exceptions.ModelRaised)
 
 
+CRASHED = Fault(grpc.StatusCode.UNAVAILABLE, "WORKER_CRASHED", retry_after=0.01)
+
+
+def test_a_batch_that_fails_for_a_passing_reason_is_sent_again(scripted: ScriptedServer, client: Client) -> None:
+    scripted.script.passing_failures[3] = [CRASHED, CRASHED]
+    resumed: list[Resumption] = []
+    answers = list(client.predict_stream("churn", _batches(10), on_resume=resumed.append))
+    assert _numbers(answers) == [float(index) for index in range(10)]
+    assert [each.next_sequence for each in resumed] == [3, 3]
+
+
+async def test_a_batch_is_sent_again_in_an_event_loop(scripted: ScriptedServer) -> None:
+    scripted.script.passing_failures[3] = [CRASHED, CRASHED]
+    async with aio.Client(scripted.address, retry=QUICK) as client:
+        answers = [each async for each in client.predict_stream("churn", _batches(10))]
+    assert _numbers(answers) == [float(index) for index in range(10)]
+
+
+def test_a_batch_that_fails_for_that_reason_again_and_again_has_failed(
+    scripted: ScriptedServer, client: Client
+) -> None:
+    scripted.script.failing_batches[3] = CRASHED
+    answers = list(client.predict_stream("churn", _batches(10), on_error="yield"))
+    assert len(answers) == 10
+    failed = answers[3]
+    assert isinstance(failed, FailedBatch)
+    assert isinstance(failed.error, exceptions.WorkerCrashed)
+
+
 def test_a_source_that_waits_for_answers_does_not_lock_up(client: Client) -> None:
     """Each batch is given only after the answer to the one before was taken."""
     taken = threading.Semaphore(1)

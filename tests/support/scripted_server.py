@@ -68,6 +68,7 @@ class Script:
         metadata: by RPC, the metadata that came.
         window: what streams grant.
         failing_batches: batches of streams that fail in band, by sequence.
+        passing_failures: the same, for as often as there are faults.
         held: by RPC, an event that its calls wait for.
     """
 
@@ -76,6 +77,7 @@ class Script:
     metadata: dict[str, list[dict[str, str]]] = field(default_factory=lambda: defaultdict(list))
     window: int = 4
     failing_batches: dict[int, Fault] = field(default_factory=dict)
+    passing_failures: dict[int, list[Fault]] = field(default_factory=dict)
     held: dict[str, threading.Event] = field(default_factory=dict)
 
     def enter(self, rpc: str, request: Any, context: grpc.ServicerContext) -> None:
@@ -199,7 +201,8 @@ class ScriptedInference(inference_service_pb2_grpc.InferenceServiceServicer):
 
     def _result(self, batch: inference_pb.StreamBatch) -> inference_pb.StreamResult:
         self.answered[batch.sequence] += 1
-        fault = self._script.failing_batches.get(batch.sequence)
+        passing = self._script.passing_failures.get(batch.sequence)
+        fault = passing.pop() if passing else self._script.failing_batches.get(batch.sequence)
         if fault is not None:
             return inference_pb.StreamResult(sequence=batch.sequence, error=fault.status())
         return inference_pb.StreamResult(sequence=batch.sequence, payload=batch.payload, row_count=1)

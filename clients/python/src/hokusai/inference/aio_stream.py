@@ -40,7 +40,7 @@ class AioStream:
         on_resume: Callable[[Resumption], None] | None = None,
     ) -> None:
         self._sender = sender
-        self._session = StreamSession(terms)
+        self._session = StreamSession(terms, sender.settings.retry.max_attempts - 1)
         self._batches = batches
         self._deadline = None if timeout is None else time.monotonic() + timeout
         self._on_resume = on_resume

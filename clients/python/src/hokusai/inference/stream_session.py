@@ -14,6 +14,7 @@ from hokusai.inference.prediction import FailedBatch, Prediction, Resumption, Se
 from hokusai.inference.row_values import params_of
 from hokusai.inference.v1 import inference_service_pb2 as pb
 from hokusai.inference.v1 import payload_pb2
+from hokusai.retrying import may_repeat
 from hokusai.status_translation import from_status
 from hokusai.versions.selector import parse_selector
 from hokusai.versions.v1 import selector_pb2
@@ -60,10 +61,15 @@ class StreamSession:
 
     Every batch is kept until it is answered, so that a broken stream goes on with the first unanswered one on a new
     connection, with the version that the first connection was given. Answers are handed out once and in order.
+
+    A batch that failed for a passing reason (a worker that is being replaced) is not answered yet: the stream is
+    resumed with it, at most `most_repeats` times in a row, before the failure counts as its answer.
     """
 
-    def __init__(self, terms: StreamTerms) -> None:
+    def __init__(self, terms: StreamTerms, most_repeats: int = 0) -> None:
         self._terms = terms
+        self._most_repeats = most_repeats
+        self._repeats = 0
         self._selector = parse_selector(terms.version)
         self._params = params_of(terms.params)
         self._pending: deque[_Pending] = deque()
@@ -118,6 +124,7 @@ class StreamSession:
 
         Raises:
             FrameOutOfOrder: the server broke the protocol.
+            HokusaiError: the batch failed for a passing reason; resume the stream with it.
         """
         kind = frame.WhichOneof("frame")
         if kind == "ready":
@@ -148,9 +155,14 @@ class StreamSession:
     def _answer(self, result: pb.StreamResult) -> Prediction | FailedBatch:
         if not self._pending or result.sequence != self.first_unanswered or self.served_by is None:
             raise self._disorder(f"a result for batch {self.first_unanswered}", f"one for batch {result.sequence}")
+        error = from_status(result.error) if result.WhichOneof("outcome") == "error" else None
+        if error is not None and may_repeat(error) and self._repeats < self._most_repeats:
+            self._repeats += 1
+            raise error
+        self._repeats = 0
         pending = self._pending.popleft()
-        if result.WhichOneof("outcome") == "error":
-            return FailedBatch(pending.sequence, pending.row_count, from_status(result.error))
+        if error is not None:
+            return FailedBatch(pending.sequence, pending.row_count, error)
         return Prediction(
             values=pending.restore(result.payload),
             served_by=self.served_by,
