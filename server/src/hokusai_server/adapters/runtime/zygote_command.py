@@ -55,7 +55,7 @@ def zygote_command(
         "HOME": str(home),
         "TMPDIR": str(home),
         "PYTHONUNBUFFERED": "1",  # a crash loses no line of the log
-        # Memory of one batch is kept for the next: to give it back and take it anew is 1000 page faults for 1 MiB of input.
+        # Memory of one batch is kept for the next: taking it anew costs 1000 page faults for 1 MiB of input.
         "MALLOC_MMAP_THRESHOLD_": str(_KEPT_BYTES),
         "MALLOC_TRIM_THRESHOLD_": str(_KEPT_BYTES),
         # Threads that allocators start would be lost by a fork.

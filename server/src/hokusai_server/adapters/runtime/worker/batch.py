@@ -194,6 +194,8 @@ def _encode(work: _Work, answer: worker_pb2.BatchOutcome) -> list[Part]:
     encoders: dict[tuple[int, Encoding], Encoder] = {}
     for index, request in enumerate(work.requests):
         outcome = work.outcomes[index]
+        written = answer.outcomes.add()
+        written.id = request.id
         if isinstance(outcome, Share):
             encoding = request.response_encoding or work.encodings[index]
             try:
@@ -201,17 +203,18 @@ def _encode(work: _Work, answer: worker_pb2.BatchOutcome) -> list[Part]:
             except RequestFault as fault:
                 outcome = fault
             else:
-                size = sum(map(len, parts))
-                answer.outcomes.add(id=request.id, payload_size=size, row_count=outcome.stop - outcome.start)
-                body.extend(parts)
+                written.payload_size = sum(map(len, parts))
+                written.row_count = outcome.stop - outcome.start
+                body += parts
                 continue
-        answer.outcomes.add(id=request.id, fault=outcome.to_message())
+        written.fault.CopyFrom(outcome.to_message())
     return body
 
 
 def _write(share: Share, encoding: Encoding, encoders: dict[tuple[int, Encoding], Encoder]) -> tuple[Part, ...]:
-    key = (id(share.table), encoding)
+    table, start, stop = share
+    key = (id(table), encoding)
     write = encoders.get(key)
     if write is None:
-        write = encoders[key] = encoder(encoding, share.table)
-    return write(share.start, share.stop)
+        write = encoders[key] = encoder(encoding, table)
+    return write(start, stop)
