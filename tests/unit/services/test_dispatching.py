@@ -13,6 +13,7 @@ import pytest
 from hokusai_server.domain.errors import (
     DeadlinePassed,
     HokusaiError,
+    ModelOutputInvalid,
     ModelRaised,
     Overloaded,
     QueueFull,
@@ -21,7 +22,8 @@ from hokusai_server.domain.errors import (
 )
 from hokusai_server.ports.inference_observer import NobodyObserves
 from hokusai_server.ports.model_runtime import OpaquePrediction, OpaqueRequest
-from hokusai_server.services.dispatching import Answer, QueueLimits, VersionQueue
+from hokusai_server.services.dispatching import Answer, VersionQueue
+from hokusai_server.services.queue_limits import QueueLimits
 from tests.support.in_memory_runtime import InMemoryWorker, echo
 
 FOREVER = timedelta(seconds=50)
@@ -226,6 +228,14 @@ async def test_one_bad_request_of_a_batch_fails_alone() -> None:
     assert worker.batches == [[b"first"], [b"good", b"bad"]]
 
 
+async def test_an_answer_too_large_to_send_says_the_limit_and_what_to_do() -> None:
+    queue, worker = new_queue(answer_bytes=10), InMemoryWorker()
+    async with fed(queue, worker):
+        with pytest.raises(ModelOutputInvalid, match="over the limit of 10; ask for fewer rows"):
+            await queue.predict(OpaqueRequest(b"x" * 11))
+        assert (await queue.predict(OpaqueRequest(b"x" * 10))).batch_requests == 1
+
+
 async def test_a_crash_fails_the_batch_that_ran_and_spares_what_waits_for_the_next_worker() -> None:
     queue, doomed, successor = new_queue(), InMemoryWorker(), InMemoryWorker()
     async with fed(queue, doomed) as feeding:
@@ -263,6 +273,23 @@ async def test_a_refusal_fails_what_waits_and_what_comes_each_with_an_error_of_i
     with pytest.raises(WorkerCrashed) as second:
         await queue.predict(OpaqueRequest(b"comes"))
     assert first.value is not second.value
+
+
+async def test_closing_waits_for_callers_that_wait_for_a_place() -> None:
+    queue, worker = new_queue(queued_requests=1, batch_requests=1), InMemoryWorker()
+    async with fed(queue, worker) as feeding:
+        worker.hold()
+        tasks = [ask(queue, b"runs")]
+        await worker.began.acquire()
+        tasks.append(ask(queue, b"waits"))
+        await turn()
+        tasks += [asyncio.create_task(queue.predict(OpaqueRequest(b"patient"), patient=True)) for _ in range(3)]
+        await turn()
+        tasks.pop().cancel()
+        queue.close()
+        worker.release()
+        assert len(await asyncio.gather(*tasks)) == 4
+        assert await feeding is None
 
 
 async def test_closing_ends_the_feeding_after_what_was_queued() -> None:

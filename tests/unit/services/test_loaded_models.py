@@ -174,6 +174,33 @@ async def test_a_crash_loop_backs_off_and_tells_callers_when_to_come_back() -> N
         assert models.listing() == []
 
 
+async def test_loading_what_is_being_replaced_answers_when_the_replacement_is_ready() -> None:
+    runtime, notes = InMemoryRuntime(), Notes()
+    async with new_models(runtime, notes) as models:
+        await models.load(CHURN, pinned=False)
+        runtime.gate.clear()
+        runtime.workers[0].crash()
+        await notes.until(lambda: notes.states[-1] is LoadState.RESTARTING)
+        loading = asyncio.create_task(models.load(CHURN, pinned=False))
+        await asyncio.sleep(0)
+        runtime.gate.set()
+        loaded = await loading
+        assert (loaded.state, loaded.restart_count) == (LoadState.READY, 1)
+
+
+async def test_loading_what_crashes_in_a_loop_says_when_to_come_back() -> None:
+    runtime, notes = InMemoryRuntime(), Notes()
+    life = LifePolicy(first_backoff=timedelta(seconds=20))
+    async with new_models(runtime, notes, life=life) as models:
+        await models.load(CHURN, pinned=False)
+        runtime.workers[0].crash()
+        await notes.until(lambda: len(runtime.workers) == 2 and notes.states[-1] is LoadState.READY)
+        runtime.workers[1].crash()
+        await notes.until(lambda: notes.states[-1] is LoadState.RESTARTING)
+        with pytest.raises(WorkerCrashed):
+            await models.load(CHURN, pinned=False)
+
+
 def test_the_pause_of_a_crash_loop_doubles_up_to_its_bound() -> None:
     policy = LifePolicy(first_backoff=timedelta(seconds=1), longest_backoff=timedelta(seconds=5))
     pauses = [policy.backoff(losses).total_seconds() for losses in (0, 1, 2, 3, 4, 5, 1000)]

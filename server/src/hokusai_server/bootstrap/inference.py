@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Final
 
 import psutil
 
 from hokusai_server.adapters.runtime.supervisor import WorkerRuntimeConfig, open_worker_runtime
 from hokusai_server.adapters.runtime.worker_process import CallRules
 from hokusai_server.bootstrap.assembly import Assembly
-from hokusai_server.services.dispatching import QueueLimits
 from hokusai_server.services.loaded_models import LoadedModels, LoadingPolicy
 from hokusai_server.services.loaded_version import LifePolicy
 from hokusai_server.services.observers import Observers
 from hokusai_server.services.prediction import LocateBundle, Prediction, Resolve
 from hokusai_server.services.prediction_streams import PredictionStreams, StreamLimits
+from hokusai_server.services.queue_limits import QueueLimits
 from hokusai_server.settings import InferenceSettings
 from hokusai_server.telemetry.inference_events import InferenceLog, InferenceMetrics
 from hokusai_server.transport.grpc_server import ServedService
@@ -48,7 +49,7 @@ async def add_inference(assembly: Assembly, resolve: Resolve, locate_bundle: Loc
     observer = Observers(
         (InferenceMetrics(assembly.metrics), InferenceLog(assembly.tracer), LoadedModelHealth(assembly.health))
     )
-    loaded = LoadedModels(runtime, _loading_policy(settings), observer)
+    loaded = LoadedModels(runtime, _loading_policy(settings, assembly.settings.limits.message_bytes), observer)
     assembly.stack.push_async_callback(loaded.close)
     prediction = Prediction(resolve, locate_bundle, loaded)
     assembly.metrics.gauge("hokusai_models_loaded", "Versions in memory.", lambda: len(prediction.loaded_models()))
@@ -61,7 +62,11 @@ async def add_inference(assembly: Assembly, resolve: Resolve, locate_bundle: Loc
     return streams
 
 
-def _loading_policy(settings: InferenceSettings) -> LoadingPolicy:
+# Of a message, for what stands beside the payload.
+ENVELOPE_BYTES: Final = 4096
+
+
+def _loading_policy(settings: InferenceSettings, max_message_bytes: int) -> LoadingPolicy:
     memory = settings.memory if settings.memory is not None else psutil.virtual_memory().total // 2
     return LoadingPolicy(
         memory_bytes=memory,
@@ -71,6 +76,7 @@ def _loading_policy(settings: InferenceSettings) -> LoadingPolicy:
             batch_requests=settings.batch_requests,
             batch_bytes=settings.batch_bytes,
             batch_time=settings.batch_time,
+            answer_bytes=max_message_bytes - ENVELOPE_BYTES,
         ),
         life=LifePolicy(
             load_time=settings.load_time,

@@ -11,10 +11,17 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Final
 
-from hokusai_server.domain.errors import DeadlinePassed, HokusaiError, Overloaded, QueueFull, WorkerCrashed, WorkerHung
+from hokusai_server.domain.errors import (
+    DeadlinePassed,
+    HokusaiError,
+    ModelOutputInvalid,
+    Overloaded,
+    QueueFull,
+    WorkerCrashed,
+    WorkerHung,
+)
 from hokusai_server.ports.inference_observer import BatchRecord, InferenceObserver
 from hokusai_server.ports.model_runtime import (
     BatchResult,
@@ -25,27 +32,9 @@ from hokusai_server.ports.model_runtime import (
     WorkerEndedError,
 )
 from hokusai_server.services.batch_pace import BatchPace
+from hokusai_server.services.queue_limits import QueueLimits
 
 OPERATION: Final = "the prediction"
-
-
-@dataclass(frozen=True, slots=True)
-class QueueLimits:
-    """Bounds of the queue of one version.
-
-    Attributes:
-        queued_requests: requests that may wait; the next is refused with QUEUE_FULL.
-        queued_bytes: payload bytes that may wait; a request that would exceed it is refused with OVERLOADED.
-        batch_requests: most requests in a micro-batch.
-        batch_bytes: most payload bytes in a micro-batch of several requests.
-        batch_time: how long a worker may take for one batch before it counts as hung.
-    """
-
-    queued_requests: int = 1024
-    queued_bytes: int = 256 * 2**20
-    batch_requests: int = 256
-    batch_bytes: int = 16 * 2**20
-    batch_time: timedelta = timedelta(seconds=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +82,7 @@ class VersionQueue:
         self._batch_started = 0.0
         self._pace = BatchPace()
         self._refusal: Callable[[], HokusaiError] | None = None
+        self._patient = 0
         self._closing = False
         self._interrupted = False
         self._news = asyncio.Event()  # for `feed`: a request, or an end
@@ -101,8 +91,8 @@ class VersionQueue:
 
     @property
     def load(self) -> int:
-        """Requests that wait or are in the worker."""
-        return len(self._waiting) + self._in_worker
+        """Requests that wait, for a place or in the queue, or are in the worker."""
+        return self._patient + len(self._waiting) + self._in_worker
 
     async def predict(self, request: OpaqueRequest, *, patient: bool = False) -> Answer:
         """Queue the request and return its answer.
@@ -144,7 +134,7 @@ class VersionQueue:
                 fault = await self._run(worker, batch)
                 if fault is not None or worn_out(worker):
                     return fault
-            elif self._closing:
+            elif self._closing and self._patient == 0:
                 break
             else:
                 self._news.clear()
@@ -173,6 +163,10 @@ class VersionQueue:
     def accept(self) -> None:
         """Take requests again."""
         self._refusal = None
+
+    def refusal(self) -> HokusaiError | None:
+        """Why requests are refused at this moment; None if they are taken."""
+        return None if self._refusal is None else self._refusal()
 
     def _enqueue(self, request: OpaqueRequest) -> _Waiting:
         now = time.monotonic()
@@ -209,12 +203,18 @@ class VersionQueue:
         return max(0.0, self._batch_started + fastest - now) + batches_before * fastest
 
     async def _wait_for_room(self, request: OpaqueRequest) -> None:
-        while self._refusal is None and (
-            len(self._waiting) >= self._limits.queued_requests
-            or (self._waiting and self._waiting_bytes + request.size > self._limits.queued_bytes)
-        ):
-            self._room.clear()
-            await self._room.wait()
+        self._patient += 1
+        try:
+            while self._refusal is None and self._is_full(request):
+                self._room.clear()
+                await self._room.wait()
+        finally:
+            self._patient -= 1
+            self._news.set()  # it may have been the last that a closing queue waited for
+
+    def _is_full(self, request: OpaqueRequest) -> bool:
+        too_many = len(self._waiting) >= self._limits.queued_requests
+        return too_many or (bool(self._waiting) and self._waiting_bytes + request.size > self._limits.queued_bytes)
 
     def _forget(self, waiting: _Waiting) -> None:
         if waiting in self._waiting:
@@ -274,12 +274,19 @@ class VersionQueue:
         for waiting, outcome, queue_seconds in zip(batch, result.outcomes, queued, strict=True):
             if waiting.outcome.done():
                 continue
-            if isinstance(outcome, OpaquePrediction):
-                waiting.outcome.set_result(Answer(outcome, queue_seconds, result.timings, len(batch), rows))
-            else:
+            if not isinstance(outcome, OpaquePrediction):
                 waiting.outcome.set_result(outcome)
+            elif len(outcome.payload) > self._limits.answer_bytes:
+                waiting.outcome.set_result(self._too_large(outcome))
+            else:
+                waiting.outcome.set_result(Answer(outcome, queue_seconds, result.timings, len(batch), rows))
         record = BatchRecord(len(batch), rows, queued, seconds, result.timings)
         self._observer.batch_answered(self._model, self._number, record)
+
+    def _too_large(self, prediction: OpaquePrediction) -> HokusaiError:
+        size, limit = len(prediction.payload), self._limits.answer_bytes
+        cause = f"{prediction.row_count} rows take {size} bytes, over the limit of {limit}; ask for fewer rows at once"
+        return ModelOutputInvalid(self._model, self._number, cause)
 
     def _fail(self, batch: Sequence[_Waiting], error: Callable[[], HokusaiError]) -> None:
         for waiting in batch:

@@ -12,8 +12,9 @@ from typing import TypeAlias
 from hokusai_server.domain.errors import HokusaiError, MemoryBudgetExceeded, ModelNotLoaded, ShuttingDown
 from hokusai_server.ports.inference_observer import InferenceObserver, LoadedModel
 from hokusai_server.ports.model_runtime import LoadableVersion, ModelRuntime, ModelWorker, OpaqueRequest
-from hokusai_server.services.dispatching import Answer, QueueLimits
+from hokusai_server.services.dispatching import Answer
 from hokusai_server.services.loaded_version import LifePolicy, LoadedVersion
+from hokusai_server.services.queue_limits import QueueLimits
 
 VersionKey: TypeAlias = tuple[str, str]
 
@@ -91,6 +92,7 @@ class LoadedModels:
         entry = self._entries.get((model, number))
         if entry is None or entry.over:
             raise ModelNotLoaded(model, number)
+        self._leave(entry)
         await self._depart(entry, evicted=False)
 
     def listing(self) -> list[LoadedModel]:
@@ -136,6 +138,7 @@ class LoadedModels:
         if victims is None:
             raise MemoryBudgetExceeded(newcomer.model, newcomer.number, budget)
         for victim in victims:
+            self._leave(victim)
             departure = asyncio.create_task(self._depart(victim, evicted=True))
             self._departures.add(departure)
             departure.add_done_callback(self._departures.discard)
@@ -155,15 +158,18 @@ class LoadedModels:
         failed = self._failures.get(key)
         return failed is not None and time.monotonic() < failed + self._policy.failure_memory.total_seconds()
 
-    async def _depart(self, entry: LoadedVersion, *, evicted: bool) -> None:
-        key = (entry.version.model, entry.version.number)
-        del self._entries[key]
+    def _leave(self, entry: LoadedVersion) -> None:
+        """From now on calls of the version load it anew."""
+        del self._entries[entry.version.model, entry.version.number]
         self._leaving.add(entry)
+
+    async def _depart(self, entry: LoadedVersion, *, evicted: bool) -> None:
         try:
             await entry.unload()
         finally:
             self._leaving.discard(entry)
-        self._observer.model_unloaded(*key, evicted=evicted)
+        if (entry.version.model, entry.version.number) not in self._entries:
+            self._observer.model_unloaded(entry.version.model, entry.version.number, evicted=evicted)
 
 
 @dataclass(frozen=True, slots=True)

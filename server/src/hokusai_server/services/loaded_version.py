@@ -5,13 +5,15 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from hokusai_server.domain.errors import HokusaiError, ModelLoadFailed, ShuttingDown, WorkerCrashed
 from hokusai_server.ports.inference_observer import InferenceObserver, LoadedModel, LoadState
 from hokusai_server.ports.model_runtime import LoadableVersion, ModelRuntime, ModelWorker, OpaqueRequest
-from hokusai_server.services.dispatching import Answer, QueueLimits, VersionQueue
+from hokusai_server.services.dispatching import Answer, VersionQueue
+from hokusai_server.services.queue_limits import QueueLimits
 
 _log = logging.getLogger(__name__)
 
@@ -66,6 +68,7 @@ class LoadedVersion:
         self._last_used: float | None = None
         self._created = time.monotonic()
         self._leaving = asyncio.Event()
+        self._turned = asyncio.Event()
         self._first_start: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._first_start.add_done_callback(_mark_seen)
         self._life: asyncio.Task[None] | None = None
@@ -111,12 +114,17 @@ class LoadedVersion:
         self._life.add_done_callback(_mark_seen)
 
     async def started(self) -> None:
-        """Return once the first process is ready.
+        """Return once a process is ready.
 
         Raises:
-            HokusaiError: it could not be started.
+            HokusaiError: it could not be started, or was lost so often that its replacement has to wait.
         """
         await asyncio.shield(self._first_start)
+        while self.state is LoadState.RESTARTING:
+            refusal = self._queue.refusal()
+            if refusal is not None:
+                raise refusal
+            await self._turned.wait()
 
     async def predict(self, request: OpaqueRequest, *, patient: bool = False) -> Answer:
         """As `VersionQueue.predict`; queues while the process starts."""
@@ -188,7 +196,7 @@ class LoadedVersion:
             self._first_start.set_exception(error)
             raise error
         self._losses += 1
-        self._queue.refuse(lambda: _again(error))
+        self._refuse(lambda: _again(error))
 
     def _load_ended(self, began: float, error: HokusaiError | None) -> None:
         duration = timedelta(seconds=time.monotonic() - began)
@@ -235,7 +243,7 @@ class LoadedVersion:
         pause = self._policy.backoff(self._losses)
         if pause:
             until = time.monotonic() + pause.total_seconds()
-            self._queue.refuse(
+            self._refuse(
                 lambda: WorkerCrashed(
                     self.version.model,
                     self.version.number,
@@ -254,9 +262,19 @@ class LoadedVersion:
             except TimeoutError:
                 self._queue.accept()
 
+    def _refuse(self, error: Callable[[], HokusaiError]) -> None:
+        self._queue.refuse(error)
+        self._turn()
+
     def _change(self, state: LoadState) -> None:
         self._view = replace(self._view, state=state)
         self._observer.model_changed(self.view())
+        self._turn()
+
+    def _turn(self) -> None:
+        """Wake those who wait for this version to take a turn; the next has an event of its own."""
+        self._turned.set()
+        self._turned = asyncio.Event()
 
 
 def _again(error: HokusaiError) -> HokusaiError:

@@ -1,0 +1,27 @@
+"""How much may wait for a version, and how much runs at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class QueueLimits:
+    """Bounds of the queue of one version.
+
+    Attributes:
+        queued_requests: requests that may wait; the next is refused with QUEUE_FULL.
+        queued_bytes: payload bytes that may wait; a request that would exceed it is refused with OVERLOADED.
+        batch_requests: most requests in a micro-batch.
+        batch_bytes: most payload bytes in a micro-batch of several requests.
+        batch_time: how long a worker may take for one batch before it counts as hung.
+        answer_bytes: most payload bytes in an answer; a larger one could not be sent.
+    """
+
+    queued_requests: int = 1024
+    queued_bytes: int = 256 * 2**20
+    batch_requests: int = 256
+    batch_bytes: int = 16 * 2**20
+    batch_time: timedelta = timedelta(seconds=60)
+    answer_bytes: int = 16 * 2**20
