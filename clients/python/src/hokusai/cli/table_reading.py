@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
@@ -18,6 +20,8 @@ from hokusai.exceptions import UnsupportedData
 from hokusai.registry.signature import Column, Signature
 
 BATCH_BYTES: Final = 2**20
+# How pyarrow names the cell that it cannot convert: the column counts from 0, the row from 1, the head included.
+_CELL: Final = re.compile(r"In CSV column #(\d+): Row #(\d+): (.*)", re.DOTALL)
 # Bytes that a value of variable length is taken for when rows per batch are estimated.
 _GUESSED_BYTES: Final = 32
 
@@ -124,20 +128,41 @@ def open_table(path: Path, wanted: WantedColumns) -> TableSource:
 
 
 def _open_csv(path: Path, wanted: WantedColumns) -> TableSource:
-    with path.open(newline="", encoding="utf-8-sig") as lines:
-        names = next(csv.reader(lines), [])
+    names = _csv_head(path)
     chosen = wanted.among(names, path)
     # What is kept is written as it was read, so it is read as text.
     types = {name: wanted.types.get(name, pa.string()) for name in chosen} if wanted.types or wanted.kept else {}
     types = {name: each for name, each in types.items() if name in wanted.types or name in wanted.kept}
+    # One thread, since only then pyarrow knows the row of a bad cell; it is as fast.
+    reading = pa_csv.ReadOptions(block_size=BATCH_BYTES, use_threads=False)
+    converting = pa_csv.ConvertOptions(column_types=types, include_columns=chosen)
     source = path.open("rb")
-    reader = pa_csv.open_csv(
-        source,
-        read_options=pa_csv.ReadOptions(block_size=BATCH_BYTES),
-        convert_options=pa_csv.ConvertOptions(column_types=types, include_columns=chosen),
-    )
+    try:
+        reader = pa_csv.open_csv(source, read_options=reading, convert_options=converting)
+    except pa.ArrowInvalid as error:
+        raise _csv_fault(path, names, error) from error
     size = path.stat().st_size
-    return TableSource(_read_batches(source, reader, path, wanted), size, _position_in(source, size))
+    return TableSource(
+        _read_batches(source, reader, wanted, partial(_csv_fault, path, names)), size, _position_in(source, size)
+    )
+
+
+def _csv_head(path: Path) -> list[str]:
+    try:
+        with path.open(newline="", encoding="utf-8-sig") as lines:
+            return next(csv.reader(lines), [])
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise UnsupportedData(f"{path} is no CSV text in UTF-8: {error}; save it as UTF-8") from error
+
+
+def _csv_fault(path: str, names: Sequence[str], error: Exception) -> UnsupportedData:
+    cell = _CELL.fullmatch(str(error))
+    if cell is None:
+        return UnsupportedData(f"{path} cannot be read: {error}")
+    column, row, what = cell.groups()
+    return UnsupportedData(
+        f"{path} cannot be read: row {row} (the head is row 1), column {names[int(column)]!r}: {what}"
+    )
 
 
 def _position_in(source: BinaryIO, size: int) -> Callable[[], int]:
@@ -152,14 +177,16 @@ def _position_in(source: BinaryIO, size: int) -> Callable[[], int]:
     return position
 
 
-def _read_batches(source: BinaryIO, reader: Any, path: Path, wanted: WantedColumns) -> Iterator[Batch]:
+def _read_batches(
+    source: BinaryIO, reader: Any, wanted: WantedColumns, fault: Callable[[Exception], UnsupportedData]
+) -> Iterator[Batch]:
     with source:
         try:
             for batch in reader:
                 if batch.num_rows:
                     yield wanted.split(pa.Table.from_batches([batch]))
         except pa.ArrowInvalid as error:
-            raise UnsupportedData(f"{path} cannot be read: {error}") from error
+            raise fault(error) from error
 
 
 def _open_parquet(path: Path, wanted: WantedColumns) -> TableSource:

@@ -130,9 +130,13 @@ def format_of(path: Path) -> str:
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[IO[bytes]]:
-    """A file that takes the place of `path` when the block ends well, and is gone when it does not."""
+    """A file that takes the place of `path` when the block ends well, and is gone when it does not.
+
+    Raises:
+        OSError: naming `path`, if its folder is not there or takes no files.
+    """
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
-    with part.open("xb") as sink:
+    with _opened(part, path) as sink:
         try:
             yield sink
             sink.flush()
@@ -141,3 +145,11 @@ def whole_file(path: Path) -> Iterator[IO[bytes]]:
             part.unlink(missing_ok=True)
             raise
     part.replace(path)
+
+
+def _opened(part: Path, path: Path) -> IO[bytes]:
+    try:
+        return part.open("xb")
+    except OSError as error:
+        # The caller knows nothing of the part file.
+        raise type(error)(error.errno, error.strerror, str(path)) from error
