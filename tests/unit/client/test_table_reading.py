@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from hokusai.cli.table_reading import WantedColumns, open_table
@@ -50,3 +53,12 @@ def test_an_output_folder_that_is_missing_is_named_as_the_caller_wrote_it(tmp_pa
     with pytest.raises(FileNotFoundError) as caught, whole_file(path):
         pytest.fail("there is nothing to write to")
     assert caught.value.filename == str(path)
+
+
+def test_a_parquet_file_that_is_damaged_within_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "rows.parquet"
+    pq.write_table(pa.table({"x": np.random.default_rng(0).random(9000), "y": np.arange(9000.0)}), path)
+    content = bytearray(path.read_bytes())
+    content[4:400] = b"\xff" * 396
+    path.write_bytes(content)
+    assert "cannot be read beyond row" in _fault(path)

@@ -155,14 +155,12 @@ def _csv_head(path: Path) -> list[str]:
         raise UnsupportedData(f"{path} is no CSV text in UTF-8: {error}; save it as UTF-8") from error
 
 
-def _csv_fault(path: str, names: Sequence[str], error: Exception) -> UnsupportedData:
+def _csv_fault(path: Path, names: Sequence[str], error: Exception) -> UnsupportedData:
     cell = _CELL.fullmatch(str(error))
-    if cell is None:
+    if cell is None or int(cell[1]) >= len(names):
         return UnsupportedData(f"{path} cannot be read: {error}")
-    column, row, what = cell.groups()
-    return UnsupportedData(
-        f"{path} cannot be read: row {row} (the head is row 1), column {names[int(column)]!r}: {what}"
-    )
+    column, row, what = names[int(cell[1])], cell[2], cell[3]
+    return UnsupportedData(f"{path} cannot be read: row {row} (the head is row 1), column {column!r}: {what}")
 
 
 def _position_in(source: BinaryIO, size: int) -> Callable[[], int]:
@@ -199,9 +197,12 @@ def _open_parquet(path: Path, wanted: WantedColumns) -> TableSource:
     def batches() -> Iterator[Batch]:
         nonlocal done
         with file:
-            for batch in file.iter_batches(batch_size=rows, columns=chosen):
-                done += batch.num_rows
-                yield wanted.split(pa.Table.from_batches([batch]))
+            try:
+                for batch in file.iter_batches(batch_size=rows, columns=chosen):
+                    done += batch.num_rows
+                    yield wanted.split(pa.Table.from_batches([batch]))
+            except (pa.ArrowException, OSError) as error:
+                raise UnsupportedData(f"{path} cannot be read beyond row {done}: {error}") from error
 
     return TableSource(batches(), file.metadata.num_rows, lambda: done)
 
