@@ -179,6 +179,8 @@ def test_a_version_goes_its_whole_way_by_commands(saved: Path, tmp_path: Path) -
         assert "registered churn 1.0.0, models:/churn/1" in _ok(address, *first)
         second = ("register", "churn", str(saved), "--parent", "1.0.0", "--metric", "accuracy=0.95", "--bump", "minor")
         assert _json(address, *second)["version"] == "1.1.0"
+        assert "1.1.0 is in" in _ok(address, "versions", "download", "churn", "1.1.0", str(tmp_path / "fetched"))
+        assert (tmp_path / "fetched" / "MLmodel").is_file()
         assert "ACCEPT" in _ok(address, "versions", "compare", "churn", "1.0.0", "1.1.0")
         assert "unset → 1.0.0" in _ok(address, "promote", "churn", "1.0.0", "--expect", "unset")
         assert _run(address, "promote", "churn", "1.1.0", "--expect", "unset").returncode == ExitCode.REFUSED

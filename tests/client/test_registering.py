@@ -235,3 +235,51 @@ def _save(folder: Path) -> None:
     mlflow.sklearn.save_model(
         LinearRegression().fit(ROWS, TARGET), str(folder), input_example=ROWS.head(), pip_requirements=[]
     )
+
+
+@pytest.fixture
+def stored(address: str, name: str, tmp_path: Path) -> Path:
+    """A folder that is registered as 1.0.0 of `name`."""
+    folder = tmp_path / "saved"
+    _save(folder)
+    (folder / "weights.bin").write_bytes(np.random.default_rng(2).bytes(5_000_000))
+    with Client(address) as client:
+        client.register_baseline(name, folder)
+    return folder
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_version_is_fetched_as_it_was_sent(real: Client, name: str, stored: Path, tmp_path: Path) -> None:
+    import mlflow.pyfunc
+
+    fetched = real.download_model(name, "1.0.0", tmp_path / "fetched")
+    assert _files(fetched) == _files(stored)
+    assert len(mlflow.pyfunc.load_model(str(fetched)).predict(ROWS)) == len(ROWS)
+    with pytest.raises(exceptions.InvalidArgumentError, match="exists"):
+        real.download_model(name, "1.0.0", fetched)
+
+
+def test_a_download_survives_cuts(address: str, name: str, stored: Path, tmp_path: Path) -> None:
+    with cutting_proxy(address) as proxy, Client(proxy.address, retry=QUICK) as client:
+        proxy.cut_after = 2_000_000
+        client.download_model(name, "1.0.0", tmp_path / "fetched")
+        assert proxy.cuts == 1
+    assert _files(tmp_path / "fetched") == _files(stored)
+
+
+async def test_a_download_survives_cuts_in_an_event_loop(address: str, name: str, stored: Path, tmp_path: Path) -> None:
+    with cutting_proxy(address) as proxy:
+        async with aio.Client(proxy.address, retry=QUICK) as client:
+            proxy.cut_after = 2_000_000
+            await client.download_model(name, "1.0.0", tmp_path / "fetched")
+        assert proxy.cuts == 1
+    assert _files(tmp_path / "fetched") == _files(stored)
+
+
+def test_a_download_that_fails_leaves_nothing(real: Client, name: str, tmp_path: Path) -> None:
+    with pytest.raises(exceptions.ModelNotFound):
+        real.download_model(name, "1.0.0", tmp_path / "fetched")
+    assert list(tmp_path.iterdir()) == []

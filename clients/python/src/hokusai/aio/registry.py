@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack
+from pathlib import Path
 from typing import Any
 
 from typing_extensions import Unpack
@@ -12,6 +13,7 @@ from typing_extensions import Unpack
 from hokusai.aio.walking import Sending
 from hokusai.progress import byte_progress
 from hokusai.registry import calls
+from hokusai.registry.bundle_download import Download, download_bundle_aio
 from hokusai.registry.bundle_files import read_bundle
 from hokusai.registry.bundle_upload import upload_bundle_aio
 from hokusai.registry.calls import LineageNode
@@ -155,6 +157,30 @@ class RegistryMethods(Sending):
     def get_lineage(self, model: str, version: str, *, timeout: float | None = None) -> AsyncIterator[LineageNode]:
         """Where a version came from and what came of it: ancestors from the root, itself, descendants."""
         return self._walk(calls.get_lineage(model, version), timeout)
+
+    async def download_model(
+        self, model: str, version: str, folder: str | Path, *, progress: bool | None = None
+    ) -> Path:
+        """Fetch the files of a version into a folder that does not exist yet: an MLflow model that MLflow can load.
+
+        A connection that breaks is resumed with what is missing. The folder appears whole and verified, or not at all.
+
+        Args:
+            model: name of the model.
+            version: its number.
+            folder: where to; must not exist.
+            progress: show a bar; None shows it on a terminal only.
+
+        Returns:
+            The folder.
+
+        Raises:
+            ModelNotFound, VersionNotFound, VersionDeleted: there is nothing to fetch.
+        """
+        target = Path(folder)
+        with byte_progress("downloading", progress) as advance:
+            await download_bundle_aio(self._sender, Download(model, version, target), advance)
+        return target
 
     async def _uploaded(self, model: Any, registration: Registration) -> str:
         """The digest of the model's bundle, which is on the server afterwards."""

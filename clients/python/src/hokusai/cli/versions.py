@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -147,6 +148,20 @@ def compare(
     for change in found.signature_changes:
         typer.echo(f"signature: {change.description} (at least {change.least_bump})")
     typer.echo(f"{found.recommendation.upper()}: {found.rationale}")
+
+
+@app.command()
+def download(
+    model: ModelName,
+    version: Version,
+    folder: Annotated[Path, typer.Argument(help="Where to; must not exist.")],
+    address: Address = None,
+    as_json: Json = False,
+) -> None:
+    """Fetch the files of a version: an MLflow model that MLflow can load."""
+    with connect(address) as client:
+        client.download_model(model, version, folder)
+    print_json({"folder": str(folder)}) if as_json else typer.echo(f"{model} {version} is in {folder}")
 
 
 @app.command()

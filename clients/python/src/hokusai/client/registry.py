@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from typing_extensions import Unpack
@@ -10,6 +11,7 @@ from typing_extensions import Unpack
 from hokusai.client.walking import Sending
 from hokusai.progress import byte_progress
 from hokusai.registry import calls
+from hokusai.registry.bundle_download import Download, download_bundle
 from hokusai.registry.bundle_files import read_bundle
 from hokusai.registry.bundle_upload import upload_bundle
 from hokusai.registry.calls import LineageNode
@@ -153,6 +155,28 @@ class RegistryMethods(Sending):
     def get_lineage(self, model: str, version: str, *, timeout: float | None = None) -> Iterator[LineageNode]:
         """Where a version came from and what came of it: ancestors from the root, itself, descendants."""
         return self._walk(calls.get_lineage(model, version), timeout)
+
+    def download_model(self, model: str, version: str, folder: str | Path, *, progress: bool | None = None) -> Path:
+        """Fetch the files of a version into a folder that does not exist yet: an MLflow model that MLflow can load.
+
+        A connection that breaks is resumed with what is missing. The folder appears whole and verified, or not at all.
+
+        Args:
+            model: name of the model.
+            version: its number.
+            folder: where to; must not exist.
+            progress: show a bar; None shows it on a terminal only.
+
+        Returns:
+            The folder.
+
+        Raises:
+            ModelNotFound, VersionNotFound, VersionDeleted: there is nothing to fetch.
+        """
+        target = Path(folder)
+        with byte_progress("downloading", progress) as advance:
+            download_bundle(self._sender, Download(model, version, target), advance)
+        return target
 
     def _uploaded(self, model: Any, registration: Registration) -> str:
         """The digest of the model's bundle, which is on the server afterwards."""

@@ -14,7 +14,6 @@ from hokusai.registry.v1 import registry_service_pb2 as pb
 
 # One AppendUpload call carries no more than this, as the contract advises.
 CALL_BYTES = 64 * 2**20
-_READ_BYTES = 2**20
 # Chunks keep clear of the usual limit of a message, whatever a server says it takes.
 _MAX_CHUNK = 2**20
 
@@ -96,10 +95,7 @@ def _walk(root: Path) -> Iterator[Path]:
 
 
 def _describe(root: Path, path: Path) -> bundle_pb2.BundleFile:
-    digest = hashlib.sha256()
-    size = 0
-    with path.open("rb") as source:
-        while data := source.read(_READ_BYTES):
-            digest.update(data)
-            size += len(data)
-    return bundle_pb2.BundleFile(path=path.relative_to(root).as_posix(), size_bytes=size, sha256=digest.hexdigest())
+    with path.open("rb") as content:
+        digest = hashlib.file_digest(content, "sha256").hexdigest()
+        size = content.tell()
+    return bundle_pb2.BundleFile(path=path.relative_to(root).as_posix(), size_bytes=size, sha256=digest)
