@@ -154,7 +154,7 @@ def compare(
 def download(
     model: ModelName,
     version: Version,
-    folder: Annotated[Path, typer.Argument(help="Where to; must not exist.")],
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where to; must not exist.")],
     address: Address = None,
     as_json: Json = False,
 ) -> None:
