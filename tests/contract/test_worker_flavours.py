@@ -8,7 +8,9 @@ from typing import Any
 
 import mlflow.pyfunc
 import numpy as np
+import pandas as pd
 import pytest
+from mlflow.models import infer_signature
 
 from hokusai.inference.v1 import inference_service_pb2
 from hokusai_server.domain.signature import ColumnType
@@ -34,8 +36,6 @@ def zygote() -> Iterator[RunningZygote]:
 def test_estimators_are_called_natively_and_answer_as_pyfunc(
     zygote: RunningZygote, tmp_path: Path, save: Callable[[Path], Path], names: list[Any]
 ) -> None:
-    import pandas as pd
-
     bundle = save(tmp_path / "model")
     values = np.random.default_rng(3).normal(size=(20, 3))
     expected = mlflow.pyfunc.load_model(str(bundle)).predict(pd.DataFrame(values, columns=names)).tolist()
@@ -81,6 +81,16 @@ def test_an_unnamed_column_is_named_by_its_position(zygote: RunningZygote, tmp_p
         column = GivenColumn("0", ColumnType.STRING, ["a", "bcd"])
         for encode in (as_rows, as_tensors, as_arrow):
             assert plain_columns(client.predict(encode([column])).served) == {"prediction": [1, 3]}
+
+
+def test_a_model_that_traces_itself_opens_no_store(zygote: RunningZygote, tmp_path: Path) -> None:
+    signature = infer_signature(pd.DataFrame({"x": [1.0]}))
+    worker = zygote.spawn()
+    with worker.connect() as client:
+        client.load(model_zoo.save_function("Traced", tmp_path / "model", signature))
+        assert plain_columns(client.predict(matrix(np.ones((2, 1)))).served) == {"prediction": [1.0, 1.0]}
+        assert len(list(Path(f"/proc/{worker.pid}/task").iterdir())) == 1
+    assert list((zygote.directory / "home").iterdir()) == []
 
 
 def test_ready_workers_share_most_of_their_memory(zygote: RunningZygote, tmp_path: Path) -> None:

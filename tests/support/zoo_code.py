@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import mlflow
 from mlflow.pyfunc.model import PythonModel
 from pydantic import BaseModel
 from typing_extensions import override
@@ -89,3 +90,12 @@ class Length(PythonModel):
     @override
     def predict(self, model_input: list[str]) -> list[int]:  # type: ignore[override]  # MLflow allows it
         return [len(text) for text in model_input]
+
+
+class Traced(PythonModel):
+    """Traces its own calls with MLflow."""
+
+    @override
+    @mlflow.trace  # type: ignore[misc]  # untyped
+    def predict(self, context: Any, model_input: Any, params: Any = None) -> Any:
+        return model_input["x"].to_numpy()

@@ -41,6 +41,7 @@ def live(listener: socket.socket, log: int, zygote: int, address_space_bytes: in
 def _leave_zygote(listener: int, log: int, zygote: int) -> None:
     os.setpgid(0, 0)
     process_limits.die_with_parent(zygote)
+    process_limits.be_the_first_to_go()
     signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     null = os.open(os.devnull, os.O_RDONLY)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Self
 
 import mlflow.pyfunc
+import mlflow.tracing
 import yaml
 
 from hokusai.inference.v1 import inference_service_pb2
@@ -62,6 +63,7 @@ def load(options: LoadOptions) -> LoadedModel:
     """
     warnings.filterwarnings("ignore", message="X does not have valid feature names")
     signature = _signature(options.bundle) or ModelSignature()
+    mlflow.tracing.disable()  # a model that traces itself would open a store of its own, which takes seconds
     model = mlflow.pyfunc.load_model(str(options.bundle), suppress_warnings=True)
     if model.loader_module in ESTIMATORS:
         use_one_thread(model)

@@ -11,17 +11,17 @@ from typing import final
 from google.protobuf.message import DecodeError
 
 from hokusai.worker.v1 import worker_pb2
-from hokusai_server.adapters.runtime import process_limits
 from hokusai_server.adapters.runtime.frames import Frame, FrameSocket, widen_buffers
 from hokusai_server.adapters.runtime.worker.batch import BatchRunner
 from hokusai_server.adapters.runtime.worker.faults import log_traceback
 from hokusai_server.adapters.runtime.worker.loading import LoadOptions, load
+from hokusai_server.adapters.runtime.worker.private_memory import PrivateMemory
 
 PROTOCOL_VERSION = 1
 _STALLED_SECONDS = 60.0
 """A peer that neither finishes the frame it began nor takes its answer for so long is given up."""
 _MEMORY_INTERVAL_NANOS = 1_000_000_000
-"""Measuring private memory walks the page tables, a millisecond or more: not in every batch."""
+"""How often an outcome says how much memory is in use."""
 
 
 class _Refused(Exception):
@@ -48,7 +48,8 @@ class Worker:
         self._listener = listener
         self._selector = selector
         self._runner: BatchRunner | None = None
-        self._memory_measured = 0
+        self._memory = PrivateMemory()
+        self._memory_told = 0
         self._stopped = False
 
     def run(self) -> None:
@@ -92,7 +93,7 @@ class Worker:
             case "predict":
                 self._predict(connection, message.predict, frame.body)
             case "ping":
-                pong = worker_pb2.Pong(private_memory_bytes=process_limits.private_memory_bytes())
+                pong = worker_pb2.Pong(private_memory_bytes=self._memory.exact_bytes())
                 connection.frames.send(worker_pb2.FromWorker(pong=pong).SerializeToString())
             case "hello":
                 self._greet(connection, message.hello)
@@ -125,7 +126,7 @@ class Worker:
         loaded = worker_pb2.Loaded(
             call_path=model.call_path,
             load_nanos=time.monotonic_ns() - began,
-            private_memory_bytes=process_limits.private_memory_bytes(),
+            private_memory_bytes=self._memory.exact_bytes(),
         )
         connection.frames.send(worker_pb2.FromWorker(loaded=loaded).SerializeToString())
 
@@ -134,9 +135,9 @@ class Worker:
             raise _Refused("predict before loaded")
         arrived = time.monotonic_ns()
         outcome, parts = self._runner.run(batch, body, arrived)
-        if arrived - self._memory_measured > _MEMORY_INTERVAL_NANOS:
-            outcome.private_memory_bytes = process_limits.private_memory_bytes()
-            self._memory_measured = arrived
+        if arrived - self._memory_told > _MEMORY_INTERVAL_NANOS:
+            outcome.private_memory_bytes = self._memory.estimated_bytes()
+            self._memory_told = arrived
         connection.frames.send(worker_pb2.FromWorker(outcome=outcome).SerializeToString(), parts)
 
 
