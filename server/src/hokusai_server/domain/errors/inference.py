@@ -40,7 +40,7 @@ class ModelRaised(HokusaiError):
     def __init__(self, model: str, version: str, exception_type: str, error_id: str) -> None:
         super().__init__(
             f"the code of {model} {version} raised {exception_type}; "
-            f"its traceback is in the server's log under {error_id}",
+            f"its traceback is in the server's data directory, in logs/workers/{model}-{version}.log, under {error_id}",
             model=model,
             version=version,
             exception_type=exception_type,

@@ -285,7 +285,7 @@ class _ErrorReasonEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_ErrorReas
     """UNKNOWN: the model's own code raised on this input; other calls are not affected.
 
     Metadata: `model`, `version`, `exception_type`, `error_id`. Retryable: no.
-    Message: "the code of lead_scoring 1.2.3 raised ValueError; its traceback is in the server's log under b7c1…"
+    Message: "the code of lead_scoring 1.2.3 raised ValueError; its traceback is in the server's data directory, in logs/workers/lead_scoring-1.2.3.log, under b7c1…"
     Example: `{"reason":"MODEL_RAISED","domain":"hokusai.dev","metadata":{"model":"lead_scoring","version":"1.2.3","exception_type":"ValueError","error_id":"b7c1…"}}`
     """
     ERROR_REASON_MODEL_OUTPUT_INVALID: _ErrorReason.ValueType  # 73
@@ -710,7 +710,7 @@ ERROR_REASON_MODEL_RAISED: ErrorReason.ValueType  # 72
 """UNKNOWN: the model's own code raised on this input; other calls are not affected.
 
 Metadata: `model`, `version`, `exception_type`, `error_id`. Retryable: no.
-Message: "the code of lead_scoring 1.2.3 raised ValueError; its traceback is in the server's log under b7c1…"
+Message: "the code of lead_scoring 1.2.3 raised ValueError; its traceback is in the server's data directory, in logs/workers/lead_scoring-1.2.3.log, under b7c1…"
 Example: `{"reason":"MODEL_RAISED","domain":"hokusai.dev","metadata":{"model":"lead_scoring","version":"1.2.3","exception_type":"ValueError","error_id":"b7c1…"}}`
 """
 ERROR_REASON_MODEL_OUTPUT_INVALID: ErrorReason.ValueType  # 73
