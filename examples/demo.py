@@ -6,6 +6,11 @@ an improved one, promotes that, streams rows through it, tracks what happened, p
 
 from __future__ import annotations
 
+import signal
+
+# Ctrl-C while the libraries load ends quietly: there is nothing to stop yet.
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+
 import argparse
 import time
 from collections.abc import Iterator
@@ -46,6 +51,7 @@ class Data:
 
 def main() -> None:
     """Run the demo with the rows that the command line asks for."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=200_000, help="rows to stream (default: 200,000)")
     rows = parser.parse_args().rows
