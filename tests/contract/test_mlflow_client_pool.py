@@ -60,11 +60,10 @@ async def test_the_servers_own_process_never_imports_mlflow(pool: MlflowClientPo
     assert await pool.call(work.process_id) != os.getpid()
 
 
-async def test_calls_run_at_once_up_to_the_bound(pool: MlflowClientPool, tmp_path: Path) -> None:
-    signal_file = str(tmp_path / "go")
-    waiting = [asyncio.create_task(pool.call(work.wait_for, signal_file)) for _ in range(2)]
-    await pool.call(work.note, signal_file)
-    assert len({await call for call in waiting}) == 2
+async def test_calls_run_at_once(pool: MlflowClientPool, tmp_path: Path) -> None:
+    """Each of two waits for a sign of the other."""
+    one, other = str(tmp_path / "one"), str(tmp_path / "other")
+    await asyncio.gather(pool.call(work.meet, one, other), pool.call(work.meet, other, one))
 
 
 async def test_domain_errors_arrive_as_they_are(pool: MlflowClientPool) -> None:
@@ -155,6 +154,15 @@ async def test_two_may_make_the_embedded_store_at_once(tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "mlflow" / "mlflow.db")) as database:
         assert database.execute("PRAGMA journal_mode").fetchone() == ("wal",)
         assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+async def test_what_a_crash_left_while_the_store_was_made_is_made_anew(tmp_path: Path) -> None:
+    (tmp_path / "mlflow.db.new").write_bytes(b"half a database")
+    connection = MlflowConnection.embedded(tmp_path)
+    await asyncio.to_thread(prepare, tmp_path, connection.tracking_uri)
+    with closing(sqlite3.connect(tmp_path / "mlflow.db")) as database:
+        assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    assert not (tmp_path / "mlflow.db.new").exists()
 
 
 async def test_a_store_of_another_mlflow_is_migrated_first(tmp_path: Path) -> None:

@@ -22,16 +22,16 @@ def die(client: Any) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def note(client: Any, path: str) -> None:
-    """Leave a trace."""
-    Path(path).touch()
-
-
-def wait_for(client: Any, path: str) -> int:
-    """Wait until somebody leaves a trace; returns on which thread."""
+def wait_for(client: Any, path: str) -> None:
+    """Wait until somebody leaves a trace."""
     while not Path(path).exists():
         time.sleep(0.005)
-    return threading.get_ident()
+
+
+def meet(client: Any, mine: str, other: str) -> None:
+    """Leave a trace, then wait for another's."""
+    Path(mine).touch()
+    wait_for(client, other)
 
 
 def hang(client: Any, started: str) -> None:
