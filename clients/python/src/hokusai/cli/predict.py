@@ -103,8 +103,11 @@ class _Job:
             yield batch.inputs
 
 
-def _joined(kept: Any, predictions: Any) -> Any:
+def _joined(kept: Any, values: Any) -> Any:
     """The kept columns, then the predictions; a prediction of the same name gets a suffix."""
+    from hokusai.cli.table_writing import table_of_answer
+
+    predictions = table_of_answer(values)
     for name in predictions.schema.names:
         free = name
         while free in kept.schema.names:

@@ -11,13 +11,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 
 from hokusai.exceptions import UnsupportedData
-from hokusai.registry.signature import Column, Signature
+from hokusai.registry.signature import Column, Signature, TensorInfo
 
 BATCH_BYTES: Final = 2**20
 # How pyarrow names the cell that it cannot convert: the column counts from 0, the row from 1, the head included.
@@ -45,19 +46,23 @@ class WantedColumns:
         types: type by name, for columns that the model's signature names; empty reads all as they are.
         filled: names of columns of numbers that must not be null: a missing value is NaN there.
         kept: names of columns that go to the output unchanged.
+        tensor: NumPy type of a model that takes one array without column names: all other columns become that array.
     """
 
     types: Mapping[str, Any]
     filled: frozenset[str]
     kept: tuple[str, ...]
+    tensor: str | None = None
 
     @classmethod
     def of(cls, signature: Signature | None, kept: Sequence[str]) -> WantedColumns:
         """What a model's signature asks for, and what the caller wants to keep."""
-        columns = [each for each in (signature.inputs if signature else ()) if isinstance(each, Column) and each.name]
+        inputs = signature.inputs if signature else ()
+        columns = [each for each in inputs if isinstance(each, Column) and each.name]
         types = {each.name: _TYPES[each.type] for each in columns if each.type in _TYPES}
         filled = frozenset(each.name for each in columns if each.required and each.type in ("float", "double"))
-        return cls(types, filled, tuple(kept))
+        arrays = [each.dtype for each in inputs if isinstance(each, TensorInfo) and not each.name]
+        return cls(types, filled, tuple(kept), arrays[0] if arrays else None)
 
     def among(self, names: Sequence[str], where: Path) -> list[str]:
         """Those of a file's columns that are read.
@@ -74,9 +79,22 @@ class WantedColumns:
 
     def split(self, table: Any) -> Batch:
         """What goes to the model and what is kept."""
-        inputs = [name for name in table.schema.names if not self.types or name in self.types]
+        inputs = [name for name in table.schema.names if self._is_input(name)]
+        if self.tensor is not None:
+            return Batch(self._array(table.select(inputs)), table.select(list(self.kept)))
         columns = {name: self._fitting(name, table.column(name)) for name in inputs}
         return Batch(pa.table(columns), table.select(list(self.kept)))
+
+    def _is_input(self, name: str) -> bool:
+        return name in self.types if self.types else self.tensor is None or name not in self.kept
+
+    def _array(self, table: Any) -> Any:
+        try:
+            return np.column_stack([column.to_numpy() for column in table.columns]).astype(self.tensor)
+        except (TypeError, ValueError) as error:
+            raise UnsupportedData(
+                f"the model takes an array of {self.tensor}, and not all columns fit: {error}"
+            ) from error
 
     def _fitting(self, name: str, column: Any) -> Any:
         wanted = self.types.get(name)
@@ -90,7 +108,7 @@ class WantedColumns:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Some rows of a file: those columns that the model gets, and those that are kept."""
+    """Some rows of a file: what the model gets, a table or an array, and the columns that are kept."""
 
     inputs: Any
     kept: Any

@@ -128,6 +128,19 @@ def format_of(path: Path) -> str:
     return name
 
 
+def table_of_answer(values: Any) -> Any:
+    """The table for what a model answered: itself, or an array's columns by the name of the output."""
+    if isinstance(values, pa.Table):
+        return values
+    arrays = values if isinstance(values, dict) else {"prediction": values}
+    columns = {}
+    for name, array in arrays.items():
+        flat = array.reshape(len(array), -1)
+        for index in range(flat.shape[1]):
+            columns[name if flat.shape[1] == 1 else f"{name}_{index}"] = pa.array(flat[:, index])
+    return pa.table(columns)
+
+
 @contextmanager
 def whole_file(path: Path) -> Iterator[IO[bytes]]:
     """A file that takes the place of `path` when the block ends well, and is gone when it does not.
