@@ -26,7 +26,7 @@ from hokusai.versions.v1.version_service_pb2_grpc import VersionServiceStub
 from tests.support.bundle_uploads import upload
 from tests.support.inference_calls import StreamCall, asking, lengths, refused
 from tests.support.mlflow_bundles import save_linear_model
-from tests.support.odd_models import write_odd_model
+from tests.support.odd_models import files_in, write_odd_model
 from tests.support.running_server import ServerUnderTest, serving
 
 if TYPE_CHECKING:
@@ -73,10 +73,6 @@ async def register(server: ServerUnderTest, model: str, bundle: Path) -> str:
     draft = registry_pb.VersionDraft(bundle_digest=await upload(registry, files_in(bundle)))
     request = registry_pb.RegisterBaselineRequest(model=model, draft=draft)
     return (await registry.RegisterBaseline(request)).version.version
-
-
-def files_in(bundle: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(bundle)): path.read_bytes() for path in bundle.rglob("*") if path.is_file()}
 
 
 def column(*values: float) -> payload_pb2.Payload:

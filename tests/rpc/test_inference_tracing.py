@@ -11,7 +11,7 @@ from hokusai.registry.v1 import registry_service_pb2 as registry_pb
 from hokusai.registry.v1.registry_service_pb2_grpc import RegistryServiceStub
 from tests.support.bundle_uploads import upload
 from tests.support.inference_calls import asking
-from tests.support.odd_models import write_odd_model
+from tests.support.odd_models import files_in, write_odd_model
 from tests.support.running_server import serving
 from tests.support.span_collector import span_collector
 
@@ -36,10 +36,6 @@ async def test_a_prediction_has_spans_for_its_wait_and_its_work_and_a_load_one_o
     assert spans["queue"].end_time_unix_nano == spans["predict"].start_time_unix_nano
     assert text(spans["load model"], "hokusai.version") == "1.0.0"
     assert spans["load model"].trace_id != call.trace_id  # many calls may wait for one load
-
-
-def files_in(bundle: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(bundle)): path.read_bytes() for path in bundle.rglob("*") if path.is_file()}
 
 
 def text(span: Span, key: str) -> str:

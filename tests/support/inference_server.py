@@ -42,6 +42,7 @@ class InferenceUnderTest:
         streams: to end them as a drain does.
         health: of the loaded models.
         metrics: of the server.
+        data_dir: where it keeps its logs.
     """
 
     target: str
@@ -49,6 +50,7 @@ class InferenceUnderTest:
     streams: PredictionStreams
     health: Health
     metrics: Metrics
+    data_dir: Path
 
 
 @asynccontextmanager
@@ -78,7 +80,7 @@ async def inference_serving(folder: Path, bundles: Bundles, **settings: str) -> 
         stack.push_async_callback(server.stop, None)
         channel = await stack.enter_async_context(grpc.aio.insecure_channel(target))
         stub = inference_service_pb2_grpc.InferenceServiceStub(channel)
-        yield InferenceUnderTest(target, stub, streams, assembly.health, assembly.metrics)
+        yield InferenceUnderTest(target, stub, streams, assembly.health, assembly.metrics, folder)
 
 
 @dataclass(frozen=True, slots=True)

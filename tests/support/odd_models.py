@@ -103,3 +103,8 @@ def write_odd_model(directory: Path, *, flaw: str = "") -> Path:
     }
     (directory / "MLmodel").write_text(yaml.safe_dump(description))
     return directory
+
+
+def files_in(bundle: Path) -> dict[str, bytes]:
+    """The files of a bundle as they are uploaded: content by path."""
+    return {str(path.relative_to(bundle)): path.read_bytes() for path in bundle.rglob("*") if path.is_file()}
