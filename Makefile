@@ -8,6 +8,8 @@ MAKEFLAGS += --no-builtin-rules
 PYTHON ?= python3
 # How many tests run at a time.
 JOBS ?= 2
+# gRPC tells of every connection that a test cuts on purpose.
+export GRPC_VERBOSITY ?= ERROR
 VENV := .venv
 BIN := $(VENV)/bin
 UV := $(BIN)/uv pip
