@@ -20,6 +20,7 @@ from hokusai_server.adapters.mlflow.client_pool import MlflowClientPool
 from hokusai_server.adapters.mlflow.connection import MlflowConnection, MlflowCredentials
 from hokusai_server.adapters.mlflow.version_mirror import MlflowVersionMirror
 from hokusai_server.domain.errors import HokusaiError, MLflowAuthentication, MLflowRefused, MLflowUnavailable
+from hokusai_server.ports.version_mirror import MirroredVersion
 from tests.support.certificates import Authority, Pair
 from tests.support.mlflow_server import ADMIN, MlflowServer, free_port, mlflow_server
 
@@ -148,6 +149,16 @@ async def test_the_right_password_is_taken_from_the_uri_too(guarded: MlflowServe
         await MlflowVersionMirror(pool).discard("nobody", str(uuid.uuid4()))
         assert guarded.password not in repr(pool.connection)
         assert pool.connection.shown_uri == guarded.uri
+
+
+async def test_files_go_up_with_the_same_credentials(guarded: MlflowServer, tmp_path: Path) -> None:
+    (tmp_path / "MLmodel").write_text("flavors: {sklearn: {}}\n")
+    version = MirroredVersion(str(uuid.uuid4()), "guarded", "1.0.0", "ab" * 32, tmp_path)
+    async with pool_for(guarded.uri, MlflowCredentials(username=ADMIN, password=guarded.password)) as pool:
+        assert (await MlflowVersionMirror(pool).publish(version)).version == 1
+    assert [path.read_text() for path in (guarded.folder / "artifacts").rglob("MLmodel")] == [
+        "flavors: {sklearn: {}}\n"
+    ]
 
 
 async def test_two_pools_with_different_credentials_do_not_mix(

@@ -103,6 +103,7 @@ async def seen(mirrored: Mirrored, model: str) -> dict[int, dict[str, object]]:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(180)  # three programs that import MLflow, one after the other
 async def test_a_published_version_loads_with_a_stock_client(mirrored: Mirrored, bundle: Path, tmp_path: Path) -> None:
     version = a_version(bundle)
     ref = await mirrored.mirror.publish(version)
