@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import NoReturn
 
 
 def main() -> NoReturn:
     """Run the command line and end the process with its exit code; see `hokusai.cli.exit_codes`."""
+    # gRPC writes a line of its own about each connection that ends; what matters of it is in our messages.
+    os.environ.setdefault("GRPC_VERBOSITY", "ERROR")
     try:
         from hokusai.cli.running import run
     except KeyboardInterrupt:
