@@ -9,13 +9,14 @@ from typing import Any
 import mlflow.pyfunc
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pytest
 from mlflow.models import infer_signature
 
 from hokusai.inference.v1 import inference_service_pb2
 from hokusai_server.domain.signature import ColumnType
 from tests.support import model_zoo
-from tests.support.payloads import GivenColumn, as_arrow, as_rows, as_tensors, matrix, plain_columns
+from tests.support.payloads import GivenColumn, arrow_payload, as_arrow, as_rows, as_tensors, matrix, plain_columns
 from tests.support.worker_client import RunningZygote, running_zygote
 
 
@@ -81,6 +82,16 @@ def test_an_unnamed_column_is_named_by_its_position(zygote: RunningZygote, tmp_p
         column = GivenColumn("0", ColumnType.STRING, ["a", "bcd"])
         for encode in (as_rows, as_tensors, as_arrow):
             assert plain_columns(client.predict(encode([column])).served) == {"prediction": [1, 3]}
+
+
+def test_a_model_may_write_into_its_input(zygote: RunningZygote, tmp_path: Path) -> None:
+    bundle = model_zoo.save_function("Careless", tmp_path / "model", infer_signature(pd.DataFrame({"x": [1.0]})))
+    values = np.ones((40_000, 1))
+    with zygote.spawn().connect() as client:
+        client.load(bundle)
+        for payload in (matrix(values[:2]), matrix(values), arrow_payload(pa.table({"x": values[:, 0]}))):
+            answer = client.predict(payload)
+            assert not answer.outcome.HasField("fault"), answer.outcome.fault
 
 
 def test_a_model_that_traces_itself_opens_no_store(zygote: RunningZygote, tmp_path: Path) -> None:

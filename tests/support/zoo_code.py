@@ -61,6 +61,15 @@ class Scalar(PythonModel):
         return 1.0
 
 
+class Careless(PythonModel):
+    """Writes into its input."""
+
+    @override
+    def predict(self, context: Any, model_input: Any, params: Any = None) -> Any:
+        model_input.loc[:, "x"] *= 2
+        return model_input["x"].to_numpy()
+
+
 class Strange(PythonModel):
     """Answers with values that no encoding has."""
 
@@ -96,6 +105,6 @@ class Traced(PythonModel):
     """Traces its own calls with MLflow."""
 
     @override
-    @mlflow.trace  # type: ignore[misc]  # untyped
+    @mlflow.trace
     def predict(self, context: Any, model_input: Any, params: Any = None) -> Any:
         return model_input["x"].to_numpy()

@@ -289,6 +289,14 @@ def test_an_answer_holds_nothing_of_its_neighbours(encoding: Any) -> None:
     assert b"secret" not in b"".join(map(bytes, write(0, 1)))
 
 
+@pytest.mark.parametrize("encoding", [_P.ENCODING_TENSORS, _P.ENCODING_ROWS, _P.ENCODING_ARROW])
+@pytest.mark.parametrize("value", [2**70, "\ud800", {"a": 1j}, 1j])
+def test_what_an_encoding_cannot_write_is_the_answers_fault(encoding: Any, value: Any) -> None:
+    with pytest.raises(RequestFault) as raised:
+        encoder(encoding, Table(1, {"x": Column(np.fromiter([value], np.object_, 1))}))(0, 1)
+    assert raised.value.reason == "MODEL_OUTPUT_INVALID"
+
+
 def test_values_keep_their_kind_in_rows() -> None:
     payload = payload_pb2.Payload()
     for value in (True, 1, 1.0, "1", b"1", None, [1, "a"], {"a": [None]}):

@@ -82,6 +82,7 @@ def test_the_signature_names_the_columns_of_an_array() -> None:
         (None, "a NoneType, which has no rows"),
         ({"a": 1}, "'a' is a int, which has no rows"),
         ([object(), object()], "a value of type object cannot be returned"),
+        (pd.DataFrame([[1, 2], [3, 4]], columns=["a", "a"]), "two columns have the same name"),
         (np.array([1j, 2j]), "values of type complex128 cannot be returned"),
     ],
 )

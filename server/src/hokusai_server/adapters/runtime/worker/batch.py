@@ -9,7 +9,12 @@ import numpy as np
 from hokusai.worker.v1 import worker_pb2
 from hokusai_server.adapters.runtime.frames import FrameError, Part
 from hokusai_server.adapters.runtime.worker.codecs import Decoder, Encoder, Encoding, Piece, encoder, join_pieces
-from hokusai_server.adapters.runtime.worker.faults import RequestFault, deadline_passed, input_invalid
+from hokusai_server.adapters.runtime.worker.faults import (
+    RequestFault,
+    deadline_passed,
+    input_invalid,
+    unforeseen_output,
+)
 from hokusai_server.adapters.runtime.worker.inputs import Inputs, join_inputs
 from hokusai_server.adapters.runtime.worker.loading import LoadedModel
 from hokusai_server.adapters.runtime.worker.params import CallParams
@@ -202,6 +207,8 @@ def _encode(work: _Work, answer: worker_pb2.BatchOutcome) -> list[Part]:
                 parts = _write(outcome, encoding, encoders)
             except RequestFault as fault:
                 outcome = fault
+            except Exception as error:  # noqa: BLE001 - an answer that no writer foresaw must not cost its neighbours
+                outcome = unforeseen_output(error)
             else:
                 written.payload_size = sum(map(len, parts))
                 written.row_count = outcome.stop - outcome.start

@@ -145,7 +145,10 @@ def _one_type(flat: Array) -> Array | None:
     if dtype is None:
         return None
     listed: Any = [_ZEROS[kind] if value is None else value for value in flat] if has_nulls else flat.tolist()
-    return np.array(listed, dtype)
+    try:
+        return np.array(listed, dtype)
+    except OverflowError:  # whole numbers beyond 64 bits, which only models make
+        return None
 
 
 _DTYPES: dict[type, "np.dtype[Any]"] = {

@@ -78,6 +78,11 @@ def output_invalid(cause: str) -> RequestFault:
     return RequestFault("MODEL_OUTPUT_INVALID", cause)
 
 
+def unforeseen_output(error: Exception) -> RequestFault:
+    """The answer breaks its writer in a way that nobody thought of."""
+    return RequestFault("MODEL_OUTPUT_INVALID", "it cannot be written", log_traceback("encode", error))
+
+
 def deadline_passed() -> RequestFault:
     """The deadline ended before the work could start."""
     return RequestFault("DEADLINE_PASSED")

@@ -70,8 +70,7 @@ class ColumnInputs(ModelInputs):
 
     @override
     def for_pyfunc(self, inputs: Inputs) -> pd.DataFrame:
-        matrix = self.matrix(inputs)
-        if matrix is not None and len({column.values.dtype for column in inputs.columns}) <= 1:
+        if len({column.values.dtype for column in inputs.columns}) <= 1 and (matrix := self.matrix(inputs)) is not None:
             return pd.DataFrame(matrix, columns=self._labels, copy=False)
         columns = {
             i: _series(kind, column) for i, (kind, column) in enumerate(zip(self._types, inputs.columns, strict=True))
@@ -83,7 +82,7 @@ class ColumnInputs(ModelInputs):
     @override
     def matrix(self, inputs: Inputs) -> Array | None:
         if inputs.matrix is not None:
-            return inputs.matrix
+            return _own(inputs.matrix)
         if not all(column.values.dtype.kind in "iuf" and column.nulls is None for column in inputs.columns):
             return None
         # Columns lie one after the other, as pandas keeps them: neither side copies again.
@@ -110,13 +109,13 @@ class TensorInputs(ModelInputs):
     @override
     def for_pyfunc(self, inputs: Inputs) -> Any:
         if self._names == [""]:
-            return inputs.columns[0].values
-        return {name: column.values for name, column in zip(self._names, inputs.columns, strict=True)}
+            return _own(inputs.columns[0].values)
+        return {name: _own(column.values) for name, column in zip(self._names, inputs.columns, strict=True)}
 
     @override
     def matrix(self, inputs: Inputs) -> Array | None:
         values = inputs.columns[0].values
-        return values if self._names == [""] and values.ndim == 2 and values.dtype.kind in "iuf" else None
+        return _own(values) if self._names == [""] and values.ndim == 2 and values.dtype.kind in "iuf" else None
 
 
 @final
@@ -136,9 +135,9 @@ class FreeInputs(ModelInputs):
     @override
     def for_pyfunc(self, inputs: Inputs) -> Any:
         if inputs.names == ("",):
-            return inputs.columns[0].values
+            return _own(inputs.columns[0].values)
         if any(column.values.ndim > 1 for column in inputs.columns):
-            return {name: column.values for name, column in zip(inputs.names, inputs.columns, strict=True)}
+            return {name: _own(column.values) for name, column in zip(inputs.names, inputs.columns, strict=True)}
         return pd.DataFrame(
             {name: _series(None, column) for name, column in zip(inputs.names, inputs.columns, strict=True)}, copy=False
         )
@@ -155,4 +154,9 @@ def _series(kind: ColumnType | None, column: Column) -> Any:
         return pd.arrays.IntegerArray(values, column.nulls)  # pandas' whole numbers with nulls
     if kind is ColumnType.STRING or (kind is None and set(map(type, values)) == {str}):
         return pd.array(values, dtype=_TEXT)
-    return values
+    return _own(values)
+
+
+def _own(values: Array) -> Array:
+    """An array that the model may write to, as it could in training."""
+    return values if values.flags.writeable else values.copy()

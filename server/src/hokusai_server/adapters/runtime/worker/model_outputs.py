@@ -72,6 +72,8 @@ class ModelOutputs:
         if hasattr(output, "to_pandas") and not isinstance(output, (pd.DataFrame, pd.Series)):  # Arrow, polars
             output = output.to_pandas()
         if isinstance(output, pd.DataFrame):
+            if not output.columns.is_unique:
+                raise output_invalid("two columns have the same name")
             return {str(name): output.iloc[:, i] for i, name in enumerate(output.columns)}
         if isinstance(output, pd.Series):
             return {self._single_name(output.name): output}

@@ -143,7 +143,10 @@ def _encode_texts(name: str, column: Column) -> tuple[payload_pb2.DataType.Value
     kinds = {type(element) for element in column.values.flat} - {type(None)} or {column.holds or str}
     if kinds == {str}:
         pieces = ["" if element is None else element for element in column.values.flat]
-        return _P.DATA_TYPE_STRING, _lengths_and_bytes([piece.encode() for piece in pieces])
+        try:
+            return _P.DATA_TYPE_STRING, _lengths_and_bytes([piece.encode() for piece in pieces])
+        except UnicodeEncodeError as error:
+            raise output_invalid(f"column {name!r} holds text that is not Unicode: {error.reason}") from error
     if kinds == {bytes}:
         return _P.DATA_TYPE_BINARY, _lengths_and_bytes([element or b"" for element in column.values.flat])
     raise output_invalid(f"column {name!r} holds values that tensors cannot express; ask for rows or Arrow")
