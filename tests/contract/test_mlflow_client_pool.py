@@ -22,7 +22,7 @@ from hokusai_server.adapters.mlflow.embedded_store import prepare
 from hokusai_server.domain.errors import InvalidRequest, MLflowUnavailable, RollbackTargetInvalid, ShuttingDown
 from tests.support import mlflow_work as work
 
-pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(150), pytest.mark.asyncio(loop_scope="module")]
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 SERVER_THAT_IS_KILLED = """

@@ -24,7 +24,7 @@ from hokusai_server.ports.version_mirror import MirroredVersion
 from tests.support.certificates import Authority, Pair
 from tests.support.mlflow_server import ADMIN, MlflowServer, free_port, mlflow_server
 
-pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(150), pytest.mark.asyncio(loop_scope="module")]
 
 TIMEOUT = timedelta(seconds=20)
 NO_CREDENTIALS = MlflowCredentials()

@@ -23,7 +23,7 @@ from hokusai_server.ports.version_mirror import MirroredVersion, VersionMirror
 from tests.support.mlflow_bundles import save_linear_model
 from tests.support.mlflow_server import mlflow_server, plain_environment
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(150), pytest.mark.asyncio(loop_scope="module")]
 
 # Loads every URI after the first argument and prints the predictions for x = 1 and x = 4.
 STOCK_LOAD = """
@@ -102,8 +102,6 @@ async def seen(mirrored: Mirrored, model: str) -> dict[int, dict[str, object]]:
     return await asyncio.to_thread(facts_of_versions, mirrored.stock_uri, model)
 
 
-@pytest.mark.slow
-@pytest.mark.timeout(180)  # three programs that import MLflow, one after the other
 async def test_a_published_version_loads_with_a_stock_client(mirrored: Mirrored, bundle: Path, tmp_path: Path) -> None:
     version = a_version(bundle)
     ref = await mirrored.mirror.publish(version)
@@ -196,7 +194,6 @@ async def test_a_broken_try_is_finished_or_removed_and_never_doubled(
     assert await asyncio.to_thread(files_of, mirrored.stock_uri, finished) == []
 
 
-@pytest.mark.slow
 async def test_an_mlflow_whose_artifacts_nobody_reaches_is_refused(tmp_path: Path, bundle: Path) -> None:
     with mlflow_server(tmp_path, serve_artifacts=False) as server:
         pool = MlflowClientPool(MlflowConnection.remote(server.uri, timeout=timedelta(seconds=30)))
