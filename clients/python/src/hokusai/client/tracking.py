@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from hokusai.client.walking import Sending
 from hokusai.tracking import calls
+from hokusai.tracking.artifact_transfer import fetch_artifact, log_artifact
 from hokusai.tracking.inference_events import InferenceStatistics, TrackingReceipt
 from hokusai.tracking.runs import Artifact, Experiment, MetricPoint, Run
 
@@ -124,6 +126,31 @@ class TrackingMethods(Sending):
     def list_artifacts(self, run_id: str, path: str = "", *, timeout: float | None = None) -> Iterator[Artifact]:
         """Artifacts directly below one folder of a run, by path."""
         return self._walk(calls.list_artifacts(run_id, path), timeout)
+
+    def log_artifact(self, run_id: str, source: str | Path, path: str = "") -> Artifact:
+        """Store one file as an artifact of a run; a file of that path is replaced. Whole and verified, or not at all.
+
+        Args:
+            run_id: the run.
+            source: the file.
+            path: where below the run's artifact root, `plots/roc.png`. Default: the name of the file, at the root.
+
+        Raises:
+            RunNotFound: there is none of this id.
+            InvalidArgumentError: `source` is no file, or `path` leaves the root.
+        """
+        file = Path(source)
+        return log_artifact(self._sender, run_id, file, path or file.name)
+
+    def download_artifact(self, run_id: str, path: str, target: str | Path) -> Path:
+        """Fetch one artifact of a run into a file, which is replaced if it exists.
+
+        Raises:
+            RunNotFound, ArtifactNotFound: there is none.
+        """
+        file = Path(target)
+        fetch_artifact(self._sender, run_id, path, file)
+        return file
 
     def track_inference(
         self, events: Mapping[str, Any] | Sequence[Mapping[str, Any]], *, timeout: float | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
 
@@ -11,7 +12,7 @@ from typing_extensions import override
 from hokusai.client import Client
 from hokusai.exceptions import ConflictingSources, ExperimentAlreadyExists, ExperimentNotFound
 from hokusai.registry.model_registry import ModelRegistry
-from hokusai.tracking.runs import Experiment, Run
+from hokusai.tracking.runs import Artifact, Experiment, Run
 
 # MLflow's own name for the experiment that is always there.
 DEFAULT_EXPERIMENT: Final = "Default"
@@ -105,6 +106,10 @@ class ActiveRun:
     def set_tags(self, tags: Mapping[str, str]) -> None:
         """Set tags."""
         self._client.log_batch(self.run_id, tags=tags)
+
+    def log_artifact(self, source: str | Path, path: str = "") -> Artifact:
+        """Store one file as an artifact; by default under its own name at the root."""
+        return self._client.log_artifact(self.run_id, source, path)
 
     def finish(self, state: str = "finished") -> Run:
         """End the run as `finished`, `failed` or `killed`."""
