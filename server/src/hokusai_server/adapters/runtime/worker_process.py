@@ -163,7 +163,7 @@ class WorkerProcess(ModelWorker):
         self._kill()
 
     async def _ask(self, header: worker_pb2.ToWorker, body: Sequence[bytes] = ()) -> _Answer:
-        if self._reader.done():
+        if self._exited.done() or self._reader.done():
             raise WorkerEndedError(await self.ended())
         answer: asyncio.Future[_Answer] = asyncio.get_running_loop().create_future()
         self._unanswered.append(answer)
