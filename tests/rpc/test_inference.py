@@ -146,6 +146,20 @@ async def test_what_does_not_exist_is_not_found(stub: InferenceServiceAsyncStub,
         await stub.Predict(pb.PredictRequest(model=doubling, selector=selector, payload=column(1)))
 
 
+async def test_a_deleted_version_predicts_no_more_although_it_was_loaded(
+    server: ServerUnderTest, stub: InferenceServiceAsyncStub, tmp_path: Path
+) -> None:
+    model = f"deleted-{uuid.uuid4()}"
+    bundle = write_odd_model(tmp_path / "bundle")
+    for _ in range(2):
+        await register(server, model, bundle)
+    await stub.Predict(asking(model, "fine", version="1.0.0"))
+    versions = VersionServiceStub(server.channel)
+    await versions.DeleteVersion(version_pb.DeleteVersionRequest(model=model, version="1.0.0"))
+    with refused(Code.FAILED_PRECONDITION, "VERSION_DELETED"):
+        await stub.Predict(asking(model, "fine", version="1.0.0"))
+
+
 async def test_a_request_that_breaks_the_contract_names_the_field(
     stub: InferenceServiceAsyncStub, doubling: str
 ) -> None:

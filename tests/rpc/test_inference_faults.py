@@ -19,7 +19,7 @@ from tests.support.odd_models import write_odd_model
 Code = grpc.StatusCode
 
 
-OWN_MODELS = ("raises", "exits", "segfaults", "calls_exit", "prints", "looks_around", "streams")
+OWN_MODELS = ("raises", "exits", "segfaults", "calls_exit", "miscounts", "prints", "looks_around", "streams")
 
 # One server for all that need no settings: each has a zygote, which takes seconds to import what models need. Each test
 # has a model of its own, as one that crashes twice within half a minute is held back for a while.
@@ -122,6 +122,15 @@ async def test_a_model_that_ends_its_process_costs_its_own_call_and_is_back_for_
         assert lengths((await server.stub.Predict(asking(act, "fine"))).payload) == [4]
         assert await restarts(server, act) == 1
         assert await restarts(server, "calm") == 0
+
+
+async def test_a_model_that_answers_fewer_rows_than_it_was_given_fails_its_call_only(
+    server: InferenceUnderTest,
+) -> None:
+    async with undisturbed(server):
+        with refused(Code.UNKNOWN, "MODEL_OUTPUT_INVALID"):
+            await server.stub.Predict(asking("miscounts", "miscounts", "fine"))
+        assert lengths((await server.stub.Predict(asking("miscounts", "fine"))).payload) == [4]
 
 
 async def test_a_model_that_calls_exit_fails_its_call_only(server: InferenceUnderTest) -> None:

@@ -21,7 +21,8 @@ class OddModel:
     def predict(self, inputs, params=None):
         for act in inputs["act"]:
             getattr(self, act.split()[0], self.fine)(*act.split()[1:])
-        return inputs["act"].str.len().to_numpy()
+        lengths = inputs["act"].str.len().to_numpy()
+        return lengths[:-1] if "miscounts" in set(inputs["act"]) else lengths
 
     def fine(self, *_):
         pass

@@ -90,9 +90,10 @@ class InferenceServiceServicer:
         - INVALID_ARGUMENT (PAYLOAD_INVALID): the payload cannot be decoded.
         - INVALID_ARGUMENT (MODEL_INPUT_INVALID): values do not fit the signature; one violation for each, up to 100.
         - NOT_FOUND (MODEL_NOT_FOUND, VERSION_NOT_FOUND, ALIAS_NOT_SET): nothing answers to the name or the selector.
+        - FAILED_PRECONDITION (VERSION_DELETED): what the selector names is a tombstone.
         - FAILED_PRECONDITION (MODEL_LOAD_FAILED): the version cannot be loaded.
-        - UNKNOWN (MODEL_RAISED, MODEL_OUTPUT_INVALID): the model's code failed on this input.
-        - UNAVAILABLE (WORKER_CRASHED, SHUTTING_DOWN): retry after the delay.
+        - UNKNOWN (MODEL_RAISED, MODEL_OUTPUT_INVALID): the model's code failed on this input, or its answer exceeds a gRPC message.
+        - UNAVAILABLE (WORKER_CRASHED, SHUTTING_DOWN, CATALOGUE_UNAVAILABLE): retry after the delay.
         - RESOURCE_EXHAUSTED (QUEUE_FULL, OVERLOADED, MEMORY_BUDGET_EXCEEDED): retry after the delay.
         - DEADLINE_EXCEEDED (DEADLINE_PASSED, WORKER_HUNG): not done in time.
         """
@@ -113,8 +114,9 @@ class InferenceServiceServicer:
         Errors that end the stream:
         - INVALID_ARGUMENT (INVALID_REQUEST): a field of `open` or of a `batch` breaks its rule.
         - INVALID_ARGUMENT (FRAME_OUT_OF_ORDER): first frame not `open`, a second `open`, or a sequence that is not the previous plus one.
-        - NOT_FOUND (MODEL_NOT_FOUND, VERSION_NOT_FOUND, ALIAS_NOT_SET) and FAILED_PRECONDITION (MODEL_LOAD_FAILED): before `ready`.
-        - RESOURCE_EXHAUSTED (TOO_MANY_STREAMS): before `ready`, with RetryInfo.
+        - NOT_FOUND (MODEL_NOT_FOUND, VERSION_NOT_FOUND, ALIAS_NOT_SET), FAILED_PRECONDITION (VERSION_DELETED, MODEL_LOAD_FAILED) and
+        UNAVAILABLE (CATALOGUE_UNAVAILABLE): before `ready`.
+        - RESOURCE_EXHAUSTED (TOO_MANY_STREAMS, MEMORY_BUDGET_EXCEEDED): before `ready`, with RetryInfo.
         - UNAVAILABLE (SHUTTING_DOWN): the server drains and the grace time ended; resume elsewhere.
         - DEADLINE_EXCEEDED (DEADLINE_PASSED): the deadline of the whole stream.
         Errors in a result: those of Predict.
@@ -126,19 +128,22 @@ class InferenceServiceServicer:
     def GetModelSignature(self, request, context):
         """Tells what a version takes and gives, without loading it.
 
-        Errors: INVALID_ARGUMENT (INVALID_REQUEST); NOT_FOUND (MODEL_NOT_FOUND, VERSION_NOT_FOUND, ALIAS_NOT_SET).
+        Errors: INVALID_ARGUMENT (INVALID_REQUEST); NOT_FOUND (MODEL_NOT_FOUND, VERSION_NOT_FOUND, ALIAS_NOT_SET);
+        FAILED_PRECONDITION (VERSION_DELETED); UNAVAILABLE (CATALOGUE_UNAVAILABLE).
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def LoadModel(self, request, context):
-        """Brings a version to serve, so that its first prediction does not wait. Answers when it is ready.
+        """Brings a version to serve, so that its first prediction does not wait. Answers when it is ready. Tries anew what could not be
+        loaded just now.
 
         Idempotent: loading what is loaded answers at once and updates `pinned`. Concurrent loads of one version share one process.
 
         Errors: INVALID_ARGUMENT (INVALID_REQUEST); NOT_FOUND (MODEL_NOT_FOUND, VERSION_NOT_FOUND, ALIAS_NOT_SET);
-        FAILED_PRECONDITION (MODEL_LOAD_FAILED); RESOURCE_EXHAUSTED (MEMORY_BUDGET_EXCEEDED); DEADLINE_EXCEEDED (DEADLINE_PASSED).
+        FAILED_PRECONDITION (VERSION_DELETED, MODEL_LOAD_FAILED); RESOURCE_EXHAUSTED (MEMORY_BUDGET_EXCEEDED); UNAVAILABLE (WORKER_CRASHED):
+        its process crashed so often that the next one has to wait, (SHUTTING_DOWN, CATALOGUE_UNAVAILABLE).
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

@@ -50,9 +50,10 @@ class InferenceServiceStub:
     - INVALID_ARGUMENT (PAYLOAD_INVALID): the payload cannot be decoded.
     - INVALID_ARGUMENT (MODEL_INPUT_INVALID): values do not fit the signature; one violation for each, up to 100.
     - NOT_FOUND (MODEL_NOT_FOUND, VERSION_NOT_FOUND, ALIAS_NOT_SET): nothing answers to the name or the selector.
+    - FAILED_PRECONDITION (VERSION_DELETED): what the selector names is a tombstone.
     - FAILED_PRECONDITION (MODEL_LOAD_FAILED): the version cannot be loaded.
-    - UNKNOWN (MODEL_RAISED, MODEL_OUTPUT_INVALID): the model's code failed on this input.
-    - UNAVAILABLE (WORKER_CRASHED, SHUTTING_DOWN): retry after the delay.
+    - UNKNOWN (MODEL_RAISED, MODEL_OUTPUT_INVALID): the model's code failed on this input, or its answer exceeds a gRPC message.
+    - UNAVAILABLE (WORKER_CRASHED, SHUTTING_DOWN, CATALOGUE_UNAVAILABLE): retry after the delay.
     - RESOURCE_EXHAUSTED (QUEUE_FULL, OVERLOADED, MEMORY_BUDGET_EXCEEDED): retry after the delay.
     - DEADLINE_EXCEEDED (DEADLINE_PASSED, WORKER_HUNG): not done in time.
     """
@@ -69,8 +70,9 @@ class InferenceServiceStub:
     Errors that end the stream:
     - INVALID_ARGUMENT (INVALID_REQUEST): a field of `open` or of a `batch` breaks its rule.
     - INVALID_ARGUMENT (FRAME_OUT_OF_ORDER): first frame not `open`, a second `open`, or a sequence that is not the previous plus one.
-    - NOT_FOUND (MODEL_NOT_FOUND, VERSION_NOT_FOUND, ALIAS_NOT_SET) and FAILED_PRECONDITION (MODEL_LOAD_FAILED): before `ready`.
-    - RESOURCE_EXHAUSTED (TOO_MANY_STREAMS): before `ready`, with RetryInfo.
+    - NOT_FOUND (MODEL_NOT_FOUND, VERSION_NOT_FOUND, ALIAS_NOT_SET), FAILED_PRECONDITION (VERSION_DELETED, MODEL_LOAD_FAILED) and
+      UNAVAILABLE (CATALOGUE_UNAVAILABLE): before `ready`.
+    - RESOURCE_EXHAUSTED (TOO_MANY_STREAMS, MEMORY_BUDGET_EXCEEDED): before `ready`, with RetryInfo.
     - UNAVAILABLE (SHUTTING_DOWN): the server drains and the grace time ended; resume elsewhere.
     - DEADLINE_EXCEEDED (DEADLINE_PASSED): the deadline of the whole stream.
     Errors in a result: those of Predict.
@@ -78,15 +80,18 @@ class InferenceServiceStub:
     GetModelSignature: _grpc.UnaryUnaryMultiCallable[_inference_service_pb2.GetModelSignatureRequest, _inference_service_pb2.GetModelSignatureResponse]
     """Tells what a version takes and gives, without loading it.
 
-    Errors: INVALID_ARGUMENT (INVALID_REQUEST); NOT_FOUND (MODEL_NOT_FOUND, VERSION_NOT_FOUND, ALIAS_NOT_SET).
+    Errors: INVALID_ARGUMENT (INVALID_REQUEST); NOT_FOUND (MODEL_NOT_FOUND, VERSION_NOT_FOUND, ALIAS_NOT_SET);
+    FAILED_PRECONDITION (VERSION_DELETED); UNAVAILABLE (CATALOGUE_UNAVAILABLE).
     """
     LoadModel: _grpc.UnaryUnaryMultiCallable[_inference_service_pb2.LoadModelRequest, _inference_service_pb2.LoadModelResponse]
-    """Brings a version to serve, so that its first prediction does not wait. Answers when it is ready.
+    """Brings a version to serve, so that its first prediction does not wait. Answers when it is ready. Tries anew what could not be
+    loaded just now.
 
     Idempotent: loading what is loaded answers at once and updates `pinned`. Concurrent loads of one version share one process.
 
     Errors: INVALID_ARGUMENT (INVALID_REQUEST); NOT_FOUND (MODEL_NOT_FOUND, VERSION_NOT_FOUND, ALIAS_NOT_SET);
-    FAILED_PRECONDITION (MODEL_LOAD_FAILED); RESOURCE_EXHAUSTED (MEMORY_BUDGET_EXCEEDED); DEADLINE_EXCEEDED (DEADLINE_PASSED).
+    FAILED_PRECONDITION (VERSION_DELETED, MODEL_LOAD_FAILED); RESOURCE_EXHAUSTED (MEMORY_BUDGET_EXCEEDED); UNAVAILABLE (WORKER_CRASHED):
+    its process crashed so often that the next one has to wait, (SHUTTING_DOWN, CATALOGUE_UNAVAILABLE).
     """
     UnloadModel: _grpc.UnaryUnaryMultiCallable[_inference_service_pb2.UnloadModelRequest, _inference_service_pb2.UnloadModelResponse]
     """Ends the process of a version after its running calls, which gives its memory back. A later prediction loads it again.
@@ -118,9 +123,10 @@ class InferenceServiceAsyncStub(InferenceServiceStub):
     - INVALID_ARGUMENT (PAYLOAD_INVALID): the payload cannot be decoded.
     - INVALID_ARGUMENT (MODEL_INPUT_INVALID): values do not fit the signature; one violation for each, up to 100.
     - NOT_FOUND (MODEL_NOT_FOUND, VERSION_NOT_FOUND, ALIAS_NOT_SET): nothing answers to the name or the selector.
+    - FAILED_PRECONDITION (VERSION_DELETED): what the selector names is a tombstone.
     - FAILED_PRECONDITION (MODEL_LOAD_FAILED): the version cannot be loaded.
-    - UNKNOWN (MODEL_RAISED, MODEL_OUTPUT_INVALID): the model's code failed on this input.
-    - UNAVAILABLE (WORKER_CRASHED, SHUTTING_DOWN): retry after the delay.
+    - UNKNOWN (MODEL_RAISED, MODEL_OUTPUT_INVALID): the model's code failed on this input, or its answer exceeds a gRPC message.
+    - UNAVAILABLE (WORKER_CRASHED, SHUTTING_DOWN, CATALOGUE_UNAVAILABLE): retry after the delay.
     - RESOURCE_EXHAUSTED (QUEUE_FULL, OVERLOADED, MEMORY_BUDGET_EXCEEDED): retry after the delay.
     - DEADLINE_EXCEEDED (DEADLINE_PASSED, WORKER_HUNG): not done in time.
     """
@@ -137,8 +143,9 @@ class InferenceServiceAsyncStub(InferenceServiceStub):
     Errors that end the stream:
     - INVALID_ARGUMENT (INVALID_REQUEST): a field of `open` or of a `batch` breaks its rule.
     - INVALID_ARGUMENT (FRAME_OUT_OF_ORDER): first frame not `open`, a second `open`, or a sequence that is not the previous plus one.
-    - NOT_FOUND (MODEL_NOT_FOUND, VERSION_NOT_FOUND, ALIAS_NOT_SET) and FAILED_PRECONDITION (MODEL_LOAD_FAILED): before `ready`.
-    - RESOURCE_EXHAUSTED (TOO_MANY_STREAMS): before `ready`, with RetryInfo.
+    - NOT_FOUND (MODEL_NOT_FOUND, VERSION_NOT_FOUND, ALIAS_NOT_SET), FAILED_PRECONDITION (VERSION_DELETED, MODEL_LOAD_FAILED) and
+      UNAVAILABLE (CATALOGUE_UNAVAILABLE): before `ready`.
+    - RESOURCE_EXHAUSTED (TOO_MANY_STREAMS, MEMORY_BUDGET_EXCEEDED): before `ready`, with RetryInfo.
     - UNAVAILABLE (SHUTTING_DOWN): the server drains and the grace time ended; resume elsewhere.
     - DEADLINE_EXCEEDED (DEADLINE_PASSED): the deadline of the whole stream.
     Errors in a result: those of Predict.
@@ -146,15 +153,18 @@ class InferenceServiceAsyncStub(InferenceServiceStub):
     GetModelSignature: _aio.UnaryUnaryMultiCallable[_inference_service_pb2.GetModelSignatureRequest, _inference_service_pb2.GetModelSignatureResponse]  # type: ignore[assignment]
     """Tells what a version takes and gives, without loading it.
 
-    Errors: INVALID_ARGUMENT (INVALID_REQUEST); NOT_FOUND (MODEL_NOT_FOUND, VERSION_NOT_FOUND, ALIAS_NOT_SET).
+    Errors: INVALID_ARGUMENT (INVALID_REQUEST); NOT_FOUND (MODEL_NOT_FOUND, VERSION_NOT_FOUND, ALIAS_NOT_SET);
+    FAILED_PRECONDITION (VERSION_DELETED); UNAVAILABLE (CATALOGUE_UNAVAILABLE).
     """
     LoadModel: _aio.UnaryUnaryMultiCallable[_inference_service_pb2.LoadModelRequest, _inference_service_pb2.LoadModelResponse]  # type: ignore[assignment]
-    """Brings a version to serve, so that its first prediction does not wait. Answers when it is ready.
+    """Brings a version to serve, so that its first prediction does not wait. Answers when it is ready. Tries anew what could not be
+    loaded just now.
 
     Idempotent: loading what is loaded answers at once and updates `pinned`. Concurrent loads of one version share one process.
 
     Errors: INVALID_ARGUMENT (INVALID_REQUEST); NOT_FOUND (MODEL_NOT_FOUND, VERSION_NOT_FOUND, ALIAS_NOT_SET);
-    FAILED_PRECONDITION (MODEL_LOAD_FAILED); RESOURCE_EXHAUSTED (MEMORY_BUDGET_EXCEEDED); DEADLINE_EXCEEDED (DEADLINE_PASSED).
+    FAILED_PRECONDITION (VERSION_DELETED, MODEL_LOAD_FAILED); RESOURCE_EXHAUSTED (MEMORY_BUDGET_EXCEEDED); UNAVAILABLE (WORKER_CRASHED):
+    its process crashed so often that the next one has to wait, (SHUTTING_DOWN, CATALOGUE_UNAVAILABLE).
     """
     UnloadModel: _aio.UnaryUnaryMultiCallable[_inference_service_pb2.UnloadModelRequest, _inference_service_pb2.UnloadModelResponse]  # type: ignore[assignment]
     """Ends the process of a version after its running calls, which gives its memory back. A later prediction loads it again.
@@ -189,9 +199,10 @@ class InferenceServiceServicer(metaclass=_abc_1.ABCMeta):
         - INVALID_ARGUMENT (PAYLOAD_INVALID): the payload cannot be decoded.
         - INVALID_ARGUMENT (MODEL_INPUT_INVALID): values do not fit the signature; one violation for each, up to 100.
         - NOT_FOUND (MODEL_NOT_FOUND, VERSION_NOT_FOUND, ALIAS_NOT_SET): nothing answers to the name or the selector.
+        - FAILED_PRECONDITION (VERSION_DELETED): what the selector names is a tombstone.
         - FAILED_PRECONDITION (MODEL_LOAD_FAILED): the version cannot be loaded.
-        - UNKNOWN (MODEL_RAISED, MODEL_OUTPUT_INVALID): the model's code failed on this input.
-        - UNAVAILABLE (WORKER_CRASHED, SHUTTING_DOWN): retry after the delay.
+        - UNKNOWN (MODEL_RAISED, MODEL_OUTPUT_INVALID): the model's code failed on this input, or its answer exceeds a gRPC message.
+        - UNAVAILABLE (WORKER_CRASHED, SHUTTING_DOWN, CATALOGUE_UNAVAILABLE): retry after the delay.
         - RESOURCE_EXHAUSTED (QUEUE_FULL, OVERLOADED, MEMORY_BUDGET_EXCEEDED): retry after the delay.
         - DEADLINE_EXCEEDED (DEADLINE_PASSED, WORKER_HUNG): not done in time.
         """
@@ -214,8 +225,9 @@ class InferenceServiceServicer(metaclass=_abc_1.ABCMeta):
         Errors that end the stream:
         - INVALID_ARGUMENT (INVALID_REQUEST): a field of `open` or of a `batch` breaks its rule.
         - INVALID_ARGUMENT (FRAME_OUT_OF_ORDER): first frame not `open`, a second `open`, or a sequence that is not the previous plus one.
-        - NOT_FOUND (MODEL_NOT_FOUND, VERSION_NOT_FOUND, ALIAS_NOT_SET) and FAILED_PRECONDITION (MODEL_LOAD_FAILED): before `ready`.
-        - RESOURCE_EXHAUSTED (TOO_MANY_STREAMS): before `ready`, with RetryInfo.
+        - NOT_FOUND (MODEL_NOT_FOUND, VERSION_NOT_FOUND, ALIAS_NOT_SET), FAILED_PRECONDITION (VERSION_DELETED, MODEL_LOAD_FAILED) and
+          UNAVAILABLE (CATALOGUE_UNAVAILABLE): before `ready`.
+        - RESOURCE_EXHAUSTED (TOO_MANY_STREAMS, MEMORY_BUDGET_EXCEEDED): before `ready`, with RetryInfo.
         - UNAVAILABLE (SHUTTING_DOWN): the server drains and the grace time ended; resume elsewhere.
         - DEADLINE_EXCEEDED (DEADLINE_PASSED): the deadline of the whole stream.
         Errors in a result: those of Predict.
@@ -229,7 +241,8 @@ class InferenceServiceServicer(metaclass=_abc_1.ABCMeta):
     ) -> _typing.Union[_inference_service_pb2.GetModelSignatureResponse, _abc.Awaitable[_inference_service_pb2.GetModelSignatureResponse]]:
         """Tells what a version takes and gives, without loading it.
 
-        Errors: INVALID_ARGUMENT (INVALID_REQUEST); NOT_FOUND (MODEL_NOT_FOUND, VERSION_NOT_FOUND, ALIAS_NOT_SET).
+        Errors: INVALID_ARGUMENT (INVALID_REQUEST); NOT_FOUND (MODEL_NOT_FOUND, VERSION_NOT_FOUND, ALIAS_NOT_SET);
+        FAILED_PRECONDITION (VERSION_DELETED); UNAVAILABLE (CATALOGUE_UNAVAILABLE).
         """
 
     @_abc_1.abstractmethod
@@ -238,12 +251,14 @@ class InferenceServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _inference_service_pb2.LoadModelRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_inference_service_pb2.LoadModelResponse, _abc.Awaitable[_inference_service_pb2.LoadModelResponse]]:
-        """Brings a version to serve, so that its first prediction does not wait. Answers when it is ready.
+        """Brings a version to serve, so that its first prediction does not wait. Answers when it is ready. Tries anew what could not be
+        loaded just now.
 
         Idempotent: loading what is loaded answers at once and updates `pinned`. Concurrent loads of one version share one process.
 
         Errors: INVALID_ARGUMENT (INVALID_REQUEST); NOT_FOUND (MODEL_NOT_FOUND, VERSION_NOT_FOUND, ALIAS_NOT_SET);
-        FAILED_PRECONDITION (MODEL_LOAD_FAILED); RESOURCE_EXHAUSTED (MEMORY_BUDGET_EXCEEDED); DEADLINE_EXCEEDED (DEADLINE_PASSED).
+        FAILED_PRECONDITION (VERSION_DELETED, MODEL_LOAD_FAILED); RESOURCE_EXHAUSTED (MEMORY_BUDGET_EXCEEDED); UNAVAILABLE (WORKER_CRASHED):
+        its process crashed so often that the next one has to wait, (SHUTTING_DOWN, CATALOGUE_UNAVAILABLE).
         """
 
     @_abc_1.abstractmethod
