@@ -82,7 +82,7 @@ def stock(folder: Path, script: str, *arguments: str) -> object:
     folder.mkdir(exist_ok=True)
     finished = subprocess.run(
         [sys.executable, "-c", script, *arguments],
-        cwd=folder, env=plain_environment(HOME=str(folder)), capture_output=True, text=True, check=False, timeout=50,
+        cwd=folder, env=plain_environment(HOME=str(folder)), capture_output=True, text=True, check=False, timeout=120,
     )  # fmt: skip
     assert finished.returncode == 0, finished.stderr
     return json.loads(finished.stdout.splitlines()[-1])

@@ -54,14 +54,14 @@ async def registered(address: str, files: dict[str, bytes]) -> model_version_pb2
         stub = RegistryServiceStub(channel)
         draft = pb.VersionDraft(bundle_digest=await upload(stub, files), aliases=["production"])
         request = pb.RegisterBaselineRequest(model="lead_scoring", draft=draft)
-        return (await stub.RegisterBaseline(request, timeout=50)).version
+        return (await stub.RegisterBaseline(request, timeout=100)).version
 
 
 def loaded_elsewhere(folder: Path, tracking_uri: str, *uris: str) -> object:
     folder.mkdir()
     finished = subprocess.run(
         [sys.executable, "-c", STOCK, tracking_uri, *uris],
-        cwd=folder, env=plain_environment(HOME=str(folder)), capture_output=True, text=True, check=False, timeout=50,
+        cwd=folder, env=plain_environment(HOME=str(folder)), capture_output=True, text=True, check=False, timeout=120,
     )  # fmt: skip
     assert finished.returncode == 0, finished.stderr
     return json.loads(finished.stdout.splitlines()[-1])

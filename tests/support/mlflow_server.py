@@ -18,7 +18,7 @@ from typing import Final
 import httpx
 
 # MLflow's server imports for seconds and makes its database first; two busy cores make it slow.
-PATIENCE_S: Final = 50.0
+PATIENCE_S: Final = 100.0
 ADMIN: Final = "admin"
 
 
