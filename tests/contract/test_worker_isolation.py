@@ -44,6 +44,12 @@ def _loaded(zygote: RunningZygote, bundle: Path, **options: int) -> Iterator[tup
         zygote.kill(worker)
 
 
+def _end(zygote: RunningZygote, worker: SpawnedWorker) -> None:
+    """Its log is complete once its end is reported."""
+    zygote.kill(worker)
+    zygote.exit_of(worker)
+
+
 def _acts(*acts: str) -> payload_pb2.Payload:
     return as_rows([GivenColumn("act", ColumnType.STRING, list(acts))])
 
@@ -109,6 +115,7 @@ def _private_memory(client: WorkerClient) -> int:
 def test_a_model_that_prints_without_end_fills_neither_disk_nor_pipe(zygote: RunningZygote, bundle: Path) -> None:
     with _loaded(zygote, bundle, log_bytes=2 * _MEBIBYTE) as (worker, client):
         assert client.predict(_acts("prints 16")).outcome.row_count == 1
+        _end(zygote, worker)
         kept = [worker.log, worker.log.with_name(worker.log.name + ".1")]
         assert all(path.stat().st_size <= 2 * _MEBIBYTE for path in kept)
 
@@ -117,21 +124,16 @@ def test_processes_that_a_model_started_end_with_its_worker(zygote: RunningZygot
     with _loaded(zygote, bundle) as (worker, client):
         client.send_batch([Ask(_acts("forks"))])
         client.receive()
-        group = worker.pid
-        assert len(_members(group)) == 2
+        started = _members(worker.pid) - {worker.pid}
+        assert len(started) == 1
+        watched = os.pidfd_open(started.pop())
         zygote.kill(worker)
-        zygote.exit_of(worker)
-        assert _members(group) <= _zombies()
+        _assert_ends(watched)
 
 
 def _members(group: int) -> set[int]:
     listed = subprocess.run(["ps", "-e", "-o", "pid=,pgid="], capture_output=True, text=True, check=True).stdout
     return {int(line.split()[0]) for line in listed.splitlines() if int(line.split()[1]) == group}
-
-
-def _zombies() -> set[int]:
-    listed = subprocess.run(["ps", "-e", "-o", "pid=,stat="], capture_output=True, text=True, check=True).stdout
-    return {int(line.split()[0]) for line in listed.splitlines() if line.split()[1].startswith("Z")}
 
 
 def test_secrets_of_the_servers_environment_do_not_reach_the_model(
@@ -143,6 +145,7 @@ def test_secrets_of_the_servers_environment_do_not_reach_the_model(
         assert client.predict(_acts("looks_around")).fault.reason == "MODEL_RAISED"
         environment = Path(f"/proc/{worker.pid}/environ").read_bytes()
         assert b"hush" not in environment
+        _end(zygote, worker)
         assert "found []" in worker.log.read_text()
 
 
