@@ -134,6 +134,8 @@ class VersionQueue:
                 fault = await self._run(worker, batch)
                 if fault is not None or worn_out(worker):
                     return fault
+                for _ in range(self._limits.joining_turns):
+                    await asyncio.sleep(0)
             elif self._closing and self._patient == 0:
                 break
             else:
@@ -183,13 +185,12 @@ class VersionQueue:
     def _why_not(self, request: OpaqueRequest, now: float) -> HokusaiError | None:
         if self._refusal is not None:
             return self._refusal()
-        if len(self._waiting) >= self._limits.queued_requests:
-            return QueueFull(
-                self._model, self._number, self._limits.queued_requests, self._pace.retry_after(len(self._waiting))
-            )
+        retry_after = self._pace.retry_after
+        if len(self._waiting) >= (limit := self._limits.queued_requests):
+            return QueueFull(self._model, self._number, limit, retry_after(len(self._waiting)))
         if self._waiting and self._waiting_bytes + request.size > self._limits.queued_bytes:
             what = f"the number of bytes queued for {self._model} {self._number}"
-            return Overloaded(what, self._limits.queued_bytes, self._pace.retry_after(len(self._waiting)))
+            return Overloaded(what, self._limits.queued_bytes, retry_after(len(self._waiting)))
         if request.deadline is not None and now + self._least_wait(now) >= request.deadline:
             return DeadlinePassed(OPERATION)
         return None
@@ -198,8 +199,7 @@ class VersionQueue:
         """Seconds until a newcomer could start if every batch before it were as fast as the fastest of late."""
         if self._in_worker == 0:
             return 0.0
-        fastest = self._pace.fastest
-        batches_before = len(self._waiting) // self._limits.batch_requests
+        fastest, batches_before = self._pace.fastest, len(self._waiting) // self._limits.batch_requests
         return max(0.0, self._batch_started + fastest - now) + batches_before * fastest
 
     async def _wait_for_room(self, request: OpaqueRequest) -> None:
@@ -283,9 +283,9 @@ class VersionQueue:
         record = BatchRecord(len(batch), rows, queued, seconds, result.timings)
         self._observer.batch_answered(self._model, self._number, record)
 
-    def _too_large(self, prediction: OpaquePrediction) -> HokusaiError:
-        size, limit = len(prediction.payload), self._limits.answer_bytes
-        cause = f"{prediction.row_count} rows take {size} bytes, over the limit of {limit}; ask for fewer rows at once"
+    def _too_large(self, answer: OpaquePrediction) -> HokusaiError:
+        size, limit = len(answer.payload), self._limits.answer_bytes
+        cause = f"{answer.row_count} rows take {size} bytes, over the limit of {limit}; ask for fewer rows at once"
         return ModelOutputInvalid(self._model, self._number, cause)
 
     def _fail(self, batch: Sequence[_Waiting], error: Callable[[], HokusaiError]) -> None:

@@ -17,6 +17,8 @@ class QueueLimits:
         batch_bytes: most payload bytes in a micro-batch of several requests.
         batch_time: how long a worker may take for one batch before it counts as hung.
         answer_bytes: most payload bytes in an answer; a larger one could not be sent.
+        joining_turns: turns of the event loop after each batch, in which callers that are being read join the next.
+            Without any, a quick worker gets batches of two under load, and 64 callers a fifth fewer answers.
     """
 
     queued_requests: int = 1024
@@ -25,3 +27,4 @@ class QueueLimits:
     batch_bytes: int = 16 * 2**20
     batch_time: timedelta = timedelta(seconds=60)
     answer_bytes: int = 16 * 2**20
+    joining_turns: int = 3
