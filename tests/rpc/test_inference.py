@@ -214,8 +214,10 @@ async def test_the_signature_is_told_without_loading_the_version(
 
 
 async def test_a_version_is_loaded_listed_and_unloaded_on_request_and_its_health_follows(
-    server: ServerUnderTest, stub: InferenceServiceAsyncStub, odd: str
+    server: ServerUnderTest, stub: InferenceServiceAsyncStub, tmp_path: Path
 ) -> None:
+    odd = f"loaded-{uuid.uuid4()}"
+    await register(server, odd, write_odd_model(tmp_path / "bundle"))
     health: Any = health_pb2_grpc.HealthStub(server.channel)  # its stubs name no methods
     asked = health_pb2.HealthCheckRequest(service=f"model:{odd}/1.0.0")
     loaded = (await stub.LoadModel(pb.LoadModelRequest(model=odd, pinned=True))).loaded_model

@@ -146,4 +146,6 @@ def test_spellings_of_one_name_collide_whatever_the_name(text: str) -> None:
     spellings = {text, unicodedata.normalize("NFC", text), unicodedata.normalize("NFD", text)}
     if any(path_violations([spelling]) for spelling in spellings) or len(spellings) == 1:
         return
-    assert len(path_violations(sorted(spellings))) == len(spellings) - 1
+    # A file below a directory may be named twice: for itself and for the directory.
+    refused = {violation.field for violation in path_violations(sorted(spellings))}
+    assert len(refused) == len(spellings) - 1
