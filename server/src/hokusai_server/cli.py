@@ -78,6 +78,8 @@ def config(
 def _run(loaded: LoadedSettings) -> None:
     # We start other programs and never fork without exec; gRPC would complain at each of them.
     os.environ.setdefault("GRPC_ENABLE_FORK_SUPPORT", "false")
+    # gRPC would write lines of its own, in its own format, between those of the log.
+    os.environ.setdefault("GRPC_VERBOSITY", "NONE")
     import uvloop
 
     from hokusai_server.server_process import serve as serve_process

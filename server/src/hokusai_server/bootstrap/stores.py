@@ -84,7 +84,8 @@ async def _open_database(assembly: Assembly) -> Database:
     except SchemaTooNewError as error:
         raise StartupError(ExitCode.SCHEMA_NEWER, str(error)) from error
     except (CatalogueUnavailable, StorageFull) as error:
-        raise StartupError(ExitCode.CATALOGUE_UNREACHABLE, error.message) from error
+        advice = "check HOKUSAI_CATALOGUE_URL and that the database runs" if url else "check the data directory"
+        raise StartupError(ExitCode.CATALOGUE_UNREACHABLE, f"{_cause(error)}; {advice}") from error
 
 
 async def _check_at_start(mlflow: MlflowClientPool) -> None:
@@ -93,7 +94,13 @@ async def _check_at_start(mlflow: MlflowClientPool) -> None:
     except (MLflowAuthentication, MLflowRefused) as error:
         raise StartupError(ExitCode.MLFLOW_REFUSED, error.message) from error
     except HokusaiError as error:
-        raise StartupError(ExitCode.MLFLOW_UNREACHABLE, error.message) from error
+        advice = "check MLFLOW_TRACKING_URI and that server"
+        raise StartupError(ExitCode.MLFLOW_UNREACHABLE, f"{_cause(error)}; {advice}") from error
+
+
+def _cause(error: HokusaiError) -> str:
+    """What happened, without the advice of a message, which is for callers of a server that runs."""
+    return error.message.partition("; ")[0]
 
 
 def _select_one(connection: Connection) -> None:

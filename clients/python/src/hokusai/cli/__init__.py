@@ -9,8 +9,8 @@ from typing import NoReturn
 
 def main() -> NoReturn:
     """Run the command line and end the process with its exit code; see `hokusai.cli.exit_codes`."""
-    # gRPC writes a line of its own about each connection that ends; what matters of it is in our messages.
-    os.environ.setdefault("GRPC_VERBOSITY", "ERROR")
+    # gRPC writes lines of its own, as about each connection that ends; what matters of them is in our messages.
+    os.environ.setdefault("GRPC_VERBOSITY", "NONE")
     try:
         from hokusai.cli.running import run
     except KeyboardInterrupt:
