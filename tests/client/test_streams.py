@@ -80,7 +80,7 @@ def test_a_stream_resumes_when_the_server_drains(scripted: ScriptedServer, clien
 def test_a_stream_that_cannot_be_resumed_says_where_it_stands(scripted: ScriptedServer) -> None:
     """After ten answers there is no server any more."""
     answers: list[Prediction | FailedBatch] = []
-    hasty = RetryPolicy(max_attempts=3, initial_delay=0.01)
+    hasty = RetryPolicy(max_attempts=3, stream_attempts=3, initial_delay=0.01)
 
     def take(client: Client, proxy: CuttingProxy) -> None:
         for answer in client.predict_stream("churn", _batches(100)):

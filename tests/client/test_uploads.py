@@ -76,6 +76,15 @@ def test_an_upload_that_moves_nothing_gives_up(scripted: ScriptedServer, client:
         client.register_baseline("churn", bundle)
 
 
+def test_a_bundle_that_never_fits_its_manifest_is_given_up(
+    scripted: ScriptedServer, client: Client, bundle: Path
+) -> None:
+    scripted.script.faults["FinishUpload"] += [Fault(grpc.StatusCode.INVALID_ARGUMENT, "CHECKSUM_MISMATCH")] * 10
+    with pytest.raises(exceptions.ChecksumMismatch):
+        client.register_baseline("churn", bundle)
+    assert len(scripted.script.calls["FinishUpload"]) == 4
+
+
 def test_the_registration_keeps_the_callers_request_id(scripted: ScriptedServer, client: Client, bundle: Path) -> None:
     scripted.script.faults["RegisterBaseline"].append(
         Fault(grpc.StatusCode.UNAVAILABLE, "MLFLOW_UNAVAILABLE", retry_after=0.01)

@@ -26,7 +26,7 @@ BROKEN = exceptions.HokusaiConnectionError("broken")
 
 
 def test_delays_grow_up_to_the_greatest() -> None:
-    attempts = Attempts(RetryPolicy(6, 1.0, 2.0, 5.0), None, Clock(), lambda: 1.0)
+    attempts = Attempts(RetryPolicy(6, initial_delay=1.0, multiplier=2.0, max_delay=5.0), None, Clock(), lambda: 1.0)
     assert [attempts.delay_after(BROKEN) for _ in range(6)] == [1.0, 2.0, 4.0, 5.0, 5.0, None]
 
 
@@ -55,6 +55,13 @@ def test_no_delay_outlives_the_deadline() -> None:
 def test_a_passed_deadline_leaves_enough_for_grpc_to_say_so() -> None:
     clock = Clock()
     assert Attempts(RetryPolicy(), clock.now - 1, clock).remaining() == 0.001
+
+
+def test_what_is_under_way_is_given_more_time_than_a_call() -> None:
+    policy = RetryPolicy()
+    assert sum(policy.backoff(attempt) for attempt in range(1, policy.for_streams().max_attempts)) > 15
+    assert sum(policy.backoff(attempt) for attempt in range(1, policy.max_attempts)) < 2
+    assert NO_RETRIES.for_streams().max_attempts == 1
 
 
 def test_without_retries_the_first_failure_counts() -> None:

@@ -27,8 +27,16 @@ class AioSender:
         self._methods: dict[UnaryCall[Any, Any], Any] = {}
         self._closed = False
 
-    async def send(self, prepared: Prepared[Result], timeout: float | None = None) -> Result:  # noqa: ASYNC109
+    async def send(
+        self,
+        prepared: Prepared[Result],
+        timeout: float | None = None,  # noqa: ASYNC109 - gRPC keeps the deadline
+        *,
+        under_way: bool = False,
+    ) -> Result:
         """Send a call, repeat it where that is safe and helps, and parse the reply.
+
+        `under_way` says that the call belongs to something half done, which is worth more patience.
 
         Raises:
             HokusaiError: the call failed; the class says how.
@@ -37,6 +45,7 @@ class AioSender:
         method = self._method(call)
         limit = timeout if timeout is not None else self.settings.timeout or call.timeout
         policy = self.settings.retry if call.repeatable else NO_RETRIES
+        policy = policy.for_streams() if under_way else policy
         attempts = Attempts(policy, time.monotonic() + limit, time.monotonic)
         while True:
             try:

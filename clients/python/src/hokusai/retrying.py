@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hokusai.exceptions import ExhaustedError, HokusaiConnectionError, HokusaiError, UnavailableError
 
@@ -16,6 +16,8 @@ class RetryPolicy:
 
     Attributes:
         max_attempts: calls in all, the first included. 1 never repeats.
+        stream_attempts: the same for a stream, an upload or a download that was under way, each time that it moved
+            on. More than for calls: what is half done is worth waiting for a server that restarts.
         initial_delay: longest delay before the second attempt, in seconds; the real one is between half and all of it.
         multiplier: growth of the delay from one attempt to the next.
         max_delay: greatest delay of our own, in seconds. A delay that the server asks for is kept even if it is longer.
@@ -25,13 +27,18 @@ class RetryPolicy:
     initial_delay: float = 0.1
     multiplier: float = 2.0
     max_delay: float = 5.0
+    stream_attempts: int = 10
+
+    def for_streams(self) -> RetryPolicy:
+        """The policy for what was under way."""
+        return replace(self, max_attempts=self.stream_attempts)
 
     def backoff(self, attempt: int) -> float:
         """The longest delay after attempt number `attempt` (from 1), in seconds."""
         return min(self.max_delay, self.initial_delay * self.multiplier ** (attempt - 1))
 
 
-NO_RETRIES = RetryPolicy(max_attempts=1)
+NO_RETRIES = RetryPolicy(max_attempts=1, stream_attempts=1)
 
 
 def may_repeat(error: HokusaiError) -> bool:

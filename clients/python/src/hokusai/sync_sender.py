@@ -28,8 +28,10 @@ class SyncSender:
         self._methods: dict[UnaryCall[Any, Any], Any] = {}
         self._closed = threading.Event()
 
-    def send(self, prepared: Prepared[Result], timeout: float | None = None) -> Result:
+    def send(self, prepared: Prepared[Result], timeout: float | None = None, *, under_way: bool = False) -> Result:
         """Send a call, repeat it where that is safe and helps, and parse the reply.
+
+        `under_way` says that the call belongs to something half done, which is worth more patience.
 
         Raises:
             HokusaiError: the call failed; the class says how.
@@ -38,6 +40,7 @@ class SyncSender:
         method = self._method(call)
         limit = timeout if timeout is not None else self.settings.timeout or call.timeout
         policy = self.settings.retry if call.repeatable else NO_RETRIES
+        policy = policy.for_streams() if under_way else policy
         attempts = Attempts(policy, time.monotonic() + limit, time.monotonic)
         while True:
             try:

@@ -129,6 +129,7 @@ class RegistryMethods(Sending):
         return await self._sender.send(
             calls.register_baseline(model_name, draft, model_type=model_type, request_id=registration.request_id),
             timeout,
+            under_way=True,
         )
 
     async def register_improved(
@@ -151,7 +152,9 @@ class RegistryMethods(Sending):
         registration = Registration.of(model, options)
         draft = registration.draft.to_proto(await self._uploaded(model, registration))
         return await self._sender.send(
-            calls.register_improved(model_name, parent_version, draft, request_id=registration.request_id), timeout
+            calls.register_improved(model_name, parent_version, draft, request_id=registration.request_id),
+            timeout,
+            under_way=True,
         )
 
     def get_lineage(self, model: str, version: str, *, timeout: float | None = None) -> AsyncIterator[LineageNode]:

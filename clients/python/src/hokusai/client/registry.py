@@ -127,6 +127,7 @@ class RegistryMethods(Sending):
         return self._sender.send(
             calls.register_baseline(model_name, draft, model_type=model_type, request_id=registration.request_id),
             timeout,
+            under_way=True,
         )
 
     def register_improved(
@@ -149,7 +150,9 @@ class RegistryMethods(Sending):
         registration = Registration.of(model, options)
         draft = registration.draft.to_proto(self._uploaded(model, registration))
         return self._sender.send(
-            calls.register_improved(model_name, parent_version, draft, request_id=registration.request_id), timeout
+            calls.register_improved(model_name, parent_version, draft, request_id=registration.request_id),
+            timeout,
+            under_way=True,
         )
 
     def get_lineage(self, model: str, version: str, *, timeout: float | None = None) -> Iterator[LineageNode]:

@@ -71,7 +71,9 @@ class AioStream:
             raise self._source_error
 
     def _attempts(self) -> Attempts:
-        return Attempts(self._sender.settings.retry, self._deadline, time.monotonic)
+        policy = self._sender.settings.retry
+        under_way = self._session.served_by is not None
+        return Attempts(policy.for_streams() if under_way else policy, self._deadline, time.monotonic)
 
     async def _wait_to_resume(self, attempts: Attempts, error: HokusaiError) -> None:
         delay = attempts.delay_after(error)

@@ -139,7 +139,7 @@ def download_bundle(sender: SyncSender, download: Download, progress: UploadProg
                 _fetch(sender, download, progress)
             except HokusaiError as error:
                 if download.received > before:
-                    attempts = Attempts(sender.settings.retry, None, time.monotonic)
+                    attempts = Attempts(sender.settings.retry.for_streams(), None, time.monotonic)
                 delay = attempts.delay_after(error)
                 if delay is None:
                     raise
@@ -159,7 +159,7 @@ async def download_bundle_aio(sender: AioSender, download: Download, progress: U
                 await _fetch_aio(sender, download, progress)
             except HokusaiError as error:
                 if download.received > before:
-                    attempts = Attempts(sender.settings.retry, None, time.monotonic)
+                    attempts = Attempts(sender.settings.retry.for_streams(), None, time.monotonic)
                 delay = attempts.delay_after(error)
                 if delay is None:
                     raise

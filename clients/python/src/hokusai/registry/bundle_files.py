@@ -53,6 +53,11 @@ def wanted_bytes(upload: bundle_pb2.Upload) -> int:
     return sum(each.size_bytes - each.received_bytes for each in upload.files if not each.stored)
 
 
+def unsent(upload: bundle_pb2.Upload) -> int:
+    """Bytes that are wanted, and one for each file that must be sent: an empty file is wanted too."""
+    return wanted_bytes(upload) + sum(_needs_sending(each) for each in upload.files)
+
+
 def chunks(bundle: LocalBundle, upload: bundle_pb2.Upload) -> Iterator[pb.AppendUploadRequest]:
     """The messages of one AppendUpload call: what the upload lacks, at most `CALL_BYTES` of it.
 
@@ -61,7 +66,7 @@ def chunks(bundle: LocalBundle, upload: bundle_pb2.Upload) -> Iterator[pb.Append
     size = min(upload.max_chunk_bytes or _MAX_CHUNK, _MAX_CHUNK)
     left = CALL_BYTES
     for file in upload.files:
-        if file.stored:
+        if not _needs_sending(file):
             continue
         for message in _file_chunks(bundle.root / file.path, file, size):
             message.upload_id = upload.upload_id
@@ -69,6 +74,11 @@ def chunks(bundle: LocalBundle, upload: bundle_pb2.Upload) -> Iterator[pb.Append
             left -= len(message.data)
             if left < size:
                 return
+
+
+def _needs_sending(file: bundle_pb2.UploadFile) -> bool:
+    # A file may be there whole and not be checked yet, after a server that was killed: finishing checks it.
+    return not file.stored and (file.received_bytes < file.size_bytes or file.size_bytes == 0)
 
 
 def _file_chunks(path: Path, file: bundle_pb2.UploadFile, size: int) -> Iterator[pb.AppendUploadRequest]:

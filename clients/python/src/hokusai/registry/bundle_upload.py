@@ -11,9 +11,9 @@ import grpc
 
 from hokusai.aio_sender import AioSender
 from hokusai.calls import REGISTER_TIMEOUT
-from hokusai.exceptions import ChecksumMismatch, HokusaiError, UploadOffsetMismatch
+from hokusai.exceptions import ChecksumMismatch, HokusaiError, UploadIncomplete, UploadOffsetMismatch
 from hokusai.registry import calls
-from hokusai.registry.bundle_files import LocalBundle, chunks, wanted_bytes
+from hokusai.registry.bundle_files import LocalBundle, chunks, unsent, wanted_bytes
 from hokusai.registry.v1 import bundle_pb2
 from hokusai.registry.v1 import registry_service_pb2 as pb
 from hokusai.registry.v1.registry_service_pb2_grpc import RegistryServiceStub
@@ -23,6 +23,9 @@ from hokusai.sync_sender import SyncSender
 
 # Called with the bytes that are on the server and the bytes of the whole bundle.
 UploadProgress = Callable[[int, int], None]
+
+# How often server and client may differ on what was sent before the upload is given up.
+_MOST_DISAGREEMENTS = 3
 
 
 def upload_bundle(sender: SyncSender, bundle: LocalBundle, progress: UploadProgress) -> bundle_pb2.Bundle:
@@ -35,41 +38,66 @@ def upload_bundle(sender: SyncSender, bundle: LocalBundle, progress: UploadProgr
         HokusaiError: the server refused the bundle, or the connection stayed broken.
     """
     upload = sender.send(calls.start_upload(bundle.files))
-    attempts = _attempts(sender.settings.retry)
-    while wanted := _unsent(upload):
+    patience = _Patience(sender.settings.retry)
+    while True:
+        patience.look(upload)
         progress(bundle.size - wanted_bytes(upload), bundle.size)
         try:
+            if not unsent(upload):
+                return sender.send(calls.finish_upload(upload.upload_id), under_way=True)
             upload = _append(sender, bundle, upload, progress)
         except HokusaiError as error:
-            delay = _delay(attempts, error)
+            delay = patience.delay_after(error)
             if delay is None:
                 raise
             time.sleep(delay)
-            upload = sender.send(calls.query_upload(upload.upload_id))
-        if _unsent(upload) < wanted:
-            attempts = _attempts(sender.settings.retry)
-    progress(bundle.size, bundle.size)
-    return sender.send(calls.finish_upload(upload.upload_id))
+            upload = sender.send(calls.query_upload(upload.upload_id), under_way=True)
 
 
 async def upload_bundle_aio(sender: AioSender, bundle: LocalBundle, progress: UploadProgress) -> bundle_pb2.Bundle:
     """`upload_bundle` for an event loop. Files are read in between, a chunk at a time."""
     upload = await sender.send(calls.start_upload(bundle.files))
-    attempts = _attempts(sender.settings.retry)
-    while wanted := _unsent(upload):
+    patience = _Patience(sender.settings.retry)
+    while True:
+        patience.look(upload)
         progress(bundle.size - wanted_bytes(upload), bundle.size)
         try:
+            if not unsent(upload):
+                return await sender.send(calls.finish_upload(upload.upload_id), under_way=True)
             upload = await _append_aio(sender, bundle, upload, progress)
         except HokusaiError as error:
-            delay = _delay(attempts, error)
+            delay = patience.delay_after(error)
             if delay is None:
                 raise
             await asyncio.sleep(delay)
-            upload = await sender.send(calls.query_upload(upload.upload_id))
-        if _unsent(upload) < wanted:
-            attempts = _attempts(sender.settings.retry)
-    progress(bundle.size, bundle.size)
-    return await sender.send(calls.finish_upload(upload.upload_id))
+            upload = await sender.send(calls.query_upload(upload.upload_id), under_way=True)
+
+
+class _Patience:
+    """Whether an upload is worth another try: while it moves on, and while what is wrong may pass."""
+
+    def __init__(self, policy: RetryPolicy) -> None:
+        self._policy = policy.for_streams()
+        self._attempts = Attempts(self._policy, None, time.monotonic)
+        self._least_unsent: int | None = None
+        self._disagreements = 0
+
+    def look(self, upload: bundle_pb2.Upload) -> None:
+        """Begin anew with counting if the server has more than it ever had."""
+        now = unsent(upload)
+        if self._least_unsent is None or now < self._least_unsent:
+            self._least_unsent = now
+            self._attempts = Attempts(self._policy, None, time.monotonic)
+
+    def delay_after(self, error: HokusaiError) -> float | None:
+        """Seconds to wait before the server is asked how far it came; None gives up."""
+        if may_repeat(error):
+            return self._attempts.delay_after(error)
+        if not isinstance(error, UploadOffsetMismatch | ChecksumMismatch | UploadIncomplete):
+            return None
+        # What the server has differs from what we thought, or a file changed under our hands.
+        self._disagreements += 1
+        return None if self._disagreements > _MOST_DISAGREEMENTS else 0.0
 
 
 def _append(
@@ -110,22 +138,3 @@ def _told(bundle: LocalBundle, upload: bundle_pb2.Upload, progress: UploadProgre
         yield message
         sent += len(message.data)
         progress(sent, bundle.size)
-
-
-def _unsent(upload: bundle_pb2.Upload) -> int:
-    """Bytes that are wanted, and one for each file that is not stored: an empty file is wanted too."""
-    return wanted_bytes(upload) + sum(not each.stored for each in upload.files)
-
-
-def _attempts(policy: RetryPolicy) -> Attempts:
-    return Attempts(policy, None, time.monotonic)
-
-
-def _delay(attempts: Attempts, error: HokusaiError) -> float | None:
-    if may_repeat(error):
-        return attempts.delay_after(error)
-    if isinstance(error, UploadOffsetMismatch | ChecksumMismatch):
-        # What the server has differs from what we thought: ask it and go on from there.
-        attempts.made += 1
-        return None if attempts.made >= attempts.policy.max_attempts else 0.0
-    return None
