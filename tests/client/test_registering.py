@@ -229,6 +229,21 @@ def test_a_folder_that_is_not_there_is_refused(served: Served, tmp_path: Path) -
         client.register_baseline("nothing", tmp_path / "missing")
 
 
+@pytest.mark.parametrize(
+    ("address", "advice"),
+    [("runs:/00000000000000000000000000000000/model", "MLFLOW_TRACKING_URI"), ("s3://nobody/model", "credentials")],
+)
+def test_an_address_that_cannot_be_fetched_is_refused_with_what_to_check(
+    served: Served, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str, advice: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_PROFILE"):
+        monkeypatch.delenv(name, raising=False)
+    with Client(served.address) as client, pytest.raises(exceptions.ModelNotLoggable, match=advice):
+        client.register_baseline("nothing", address)
+
+
 def _save(folder: Path) -> None:
     import mlflow.sklearn
 

@@ -115,12 +115,17 @@ def _downloaded(uri: str, target: Path) -> Path:
     from hokusai.mlflow_auth import translated_mlflow_faults
 
     target.mkdir()
-    with translated_mlflow_faults():
-        try:
-            found = Path(download_artifacts(artifact_uri=uri, dst_path=str(target)))
-        except OSError as error:
-            raise ModelNotLoggable(f"{uri} cannot be fetched: {error}") from error
-    return found
+    try:
+        with translated_mlflow_faults():
+            return Path(download_artifacts(artifact_uri=uri, dst_path=str(target)))
+    except HokusaiError as error:
+        if error.reason != "MLFLOW_FAILED":
+            raise
+        cause: Exception = error
+    except Exception as error:  # noqa: BLE001 - each store's library has exceptions of its own
+        cause = error
+    where = "MLFLOW_TRACKING_URI" if uri.startswith(("runs:/", "models:/")) else "the credentials of that store"
+    raise ModelNotLoggable(f"{uri} cannot be fetched: {cause}; check the address, and {where} here") from cause
 
 
 def _save(model: Any, target: Path, options: LoggingOptions) -> None:
