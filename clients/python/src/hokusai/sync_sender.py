@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import time
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import grpc
 
@@ -16,6 +16,7 @@ from hokusai.retrying import NO_RETRIES, Attempts
 from hokusai.status_translation import from_rpc_error
 
 Result = TypeVar("Result")
+LONGEST_CLOSE_S: Final = 2.0
 
 
 class SyncSender:
@@ -72,7 +73,10 @@ class SyncSender:
         """Close the channel. Calls that are waiting end with an error. Closing twice does nothing."""
         if not self._closed.is_set():
             self._closed.set()
-            self._channel.close()
+            # gRPC waits for its calls to be over; one that an interrupt cut off while it began never is.
+            closing = threading.Thread(target=self._channel.close, name="hokusai-close", daemon=True)
+            closing.start()
+            closing.join(LONGEST_CLOSE_S)
 
     def _method(self, call: UnaryCall[Any, Any]) -> Any:
         channel = self.channel()
