@@ -43,9 +43,14 @@ lock: | $(BIN)/uv ## Resolve anew: tests/requirements.txt and server/requirement
 # --- Contract --------------------------------------------------------------------------------------------------------
 
 .PHONY: gen
-gen: $(VENV)/.ready ## Generate from source: Python code of the contract, reference pages.
+gen: $(VENV)/.ready ## Generate from source: code of the contract in each language at hand, reference pages.
 	$(BIN)/python -m server.tools.generate_contract
+	$(BIN)/python -m server.tools.generate_clients
 	$(BIN)/python -m server.tools.generate_reference
+
+.PHONY: clients
+clients: $(VENV)/.ready ## Generate the clients in other languages: make clients LANGUAGES="go rust" writes these alone.
+	$(BIN)/python -m server.tools.generate_clients $(LANGUAGES)
 
 .PHONY: lint-proto
 lint-proto: $(VENV)/.ready ## Lint the contract and check its format.
