@@ -38,7 +38,13 @@ from hokusai_server.services.route_cache import CatalogueRevision, CountingCatal
 from hokusai_server.settings import HostPort, Settings, TlsSettings
 from hokusai_server.telemetry.metrics import CallMetrics, Metrics
 from hokusai_server.telemetry.traces import open_tracer
-from hokusai_server.transport.grpc_server import Interception, PortUnavailableError, bind, build_grpc_server
+from hokusai_server.transport.grpc_server import (
+    Interception,
+    PortUnavailableError,
+    bind,
+    build_grpc_server,
+    refuse_unavailable,
+)
 from hokusai_server.transport.health import Health
 from hokusai_server.transport.interceptors.access_log import CallLog
 from hokusai_server.transport.interceptors.admission import Admission
@@ -175,6 +181,7 @@ def _credentials(tls: TlsSettings) -> grpc.ServerCredentials | None:
 
 def _bind(server: grpc.aio.Server, listen: HostPort, credentials: grpc.ServerCredentials | None) -> int:
     try:
+        refuse_unavailable(listen.host, listen.port)
         return bind(server, str(listen), credentials)
     except PortUnavailableError as error:
         raise StartupError(ExitCode.PORT_UNAVAILABLE, str(error)) from error

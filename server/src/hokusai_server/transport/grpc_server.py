@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -110,9 +111,37 @@ def bind(server: grpc.aio.Server, address: str, credentials: grpc.ServerCredenti
             return server.add_insecure_port(address)
         return server.add_secure_port(address, credentials)
     except RuntimeError as error:
-        raise PortUnavailableError(
-            f"cannot listen on {address} for gRPC: it is in use or not an address of this machine"
-        ) from error
+        raise PortUnavailableError(_unavailable(address, "taken in the same moment, or not an address")) from error
+
+
+def refuse_unavailable(host: str, port: int) -> None:
+    """Try the address with a plain socket: gRPC says of a failure neither why nor only by its exception.
+
+    Raises:
+        PortUnavailableError: none of the addresses that the host stands for can be bound.
+    """
+    address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    try:
+        candidates = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    except OSError as error:
+        raise PortUnavailableError(_unavailable(address, error.strerror or str(error))) from error
+    cause: OSError | None = None
+    for family, kind, protocol, _, place in candidates:
+        try:
+            with socket.socket(family, kind, protocol) as probe:
+                # As gRPC does: a port whose last connections linger is free, one that somebody listens on is not.
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                probe.bind(place)
+                probe.listen(1)
+        except OSError as error:
+            cause = error
+        else:
+            return
+    raise PortUnavailableError(_unavailable(address, cause.strerror if cause else "no such address")) from cause
+
+
+def _unavailable(address: str, cause: str | None) -> str:
+    return f"cannot listen on {address} for gRPC: {cause}; stop what uses it or choose another with --listen"
 
 
 def _options(max_message_bytes: int) -> list[tuple[str, int]]:
