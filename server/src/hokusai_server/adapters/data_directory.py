@@ -33,7 +33,9 @@ def open_data_directory(path: Path) -> Iterator[Path]:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor = os.open(path / LOCK_FILE, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
-        raise DataDirectoryUnusableError(f"cannot write to the data directory {path}: {error.strerror}") from error
+        raise DataDirectoryUnusableError(
+            f"cannot write to the data directory {path}: {error.strerror}; choose another with --data-dir"
+        ) from error
     try:
         _lock(descriptor, path)
         yield path
@@ -47,7 +49,8 @@ def _lock(descriptor: int, path: Path) -> None:
     except OSError as error:
         holder = os.pread(descriptor, 32, 0).decode(errors="replace").strip() or "unknown"
         raise DataDirectoryInUseError(
-            f"the data directory {path} is in use by another server (process {holder})"
+            f"the data directory {path} is in use by another server (process {holder}); "
+            "stop that one, or give this one a directory of its own with --data-dir"
         ) from error
     os.ftruncate(descriptor, 0)
     os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)

@@ -126,8 +126,8 @@ def _refuse_unknown_keys(settings: tuple[Setting, ...], given: Mapping[str, str]
 
 
 def _nearest(name: str, known: set[str]) -> str:
-    matches = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.0)
-    return f"; did you mean {matches[0]}?" if matches else ""
+    matches = difflib.get_close_matches(name, sorted(known), n=1)
+    return f"; did you mean {matches[0]}?" if matches else "; `hokusai config` lists them all"
 
 
 def _read_file(
