@@ -44,10 +44,12 @@ def logs_of(server: InferenceUnderTest, model: str) -> list[Path]:
     return list((server.data_dir / "logs" / "workers").glob(f"{model}-*"))
 
 
-def log_of(server: InferenceUnderTest, model: str) -> str:
-    """What the worker of a model printed."""
+async def logs(server: InferenceUnderTest, model: str, text: str) -> None:
+    """Returns once the worker's log has the text; the log is written beside the answers, not before them."""
     (log,) = logs_of(server, model)
-    return log.read_text()
+    async with asyncio.timeout(30):
+        while text not in log.read_text():  # noqa: ASYNC110 - another process writes it
+            await asyncio.sleep(0.01)
 
 
 async def restarts(server: InferenceUnderTest, model: str) -> int:
@@ -105,7 +107,7 @@ async def test_a_model_that_raises_tells_its_type_and_an_id_but_nothing_of_the_d
         assert "ValueError" in (caught[0].details() or "")
         assert "4711" not in str(status_of(caught[0]))
         assert lengths((await server.stub.Predict(asking("raises", "fine"))).payload) == [4]
-    assert "the secret of this row is 4711" in log_of(server, "raises")
+    await logs(server, "raises", "the secret of this row is 4711")
 
 
 @pytest.mark.parametrize(
@@ -150,7 +152,7 @@ async def test_a_model_that_prints_without_end_neither_blocks_nor_fills_the_disk
 async def test_a_model_finds_no_credentials_of_the_server(server: InferenceUnderTest) -> None:
     with refused(Code.UNKNOWN, "MODEL_RAISED"):
         await server.stub.Predict(asking("looks_around", "looks_around"))
-    assert "found []" in log_of(server, "looks_around")
+    await logs(server, "looks_around", "found []")
 
 
 async def test_a_crash_in_a_stream_fails_one_batch_and_the_stream_goes_on(server: InferenceUnderTest) -> None:
