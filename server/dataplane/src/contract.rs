@@ -1,0 +1,7 @@
+//! The messages of the contract, compiled from `proto/` by `build.rs`.
+#![allow(missing_docs, clippy::all, clippy::pedantic)]
+
+include!(concat!(env!("OUT_DIR"), "/contract.rs"));
+
+pub use google::rpc;
+pub use hokusai::{inference::v1 as inference, versions::v1 as versions, worker::v1 as worker};

@@ -1,0 +1,3 @@
+//! The process that owns the public port.
+
+fn main() {}
