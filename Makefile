@@ -10,6 +10,8 @@ PYTHON ?= python3
 JOBS ?= 2
 # gRPC tells of every connection that a test cuts on purpose.
 export GRPC_VERBOSITY ?= ERROR
+# Where the installers of Go and Rust put their programs.
+export PATH := $(PATH):/usr/local/go/bin:$(HOME)/.cargo/bin
 VENV := .venv
 BIN := $(VENV)/bin
 UV := $(BIN)/uv pip
@@ -45,6 +47,7 @@ lock: | $(BIN)/uv ## Resolve anew: tests/requirements.txt and server/requirement
 .PHONY: gen
 gen: $(VENV)/.ready ## Generate from source: code of the contract in each language at hand, reference pages.
 	$(BIN)/python -m server.tools.generate_contract
+	$(BIN)/python -m server.tools.generate_service_config
 	$(BIN)/python -m server.tools.generate_clients
 	$(BIN)/python -m server.tools.generate_reference
 
