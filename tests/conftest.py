@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from server.tools.toolchains import extend_path
+from tests.support.languages import skipped_languages
 from tests.support.postgres import PostgresServer, running_postgres
+
+# Before any test asks whether a toolchain is here, in each process that runs tests.
+extend_path()
 
 # A property is searched anew in each run of a developer; a check of a commit gives the same answer each time.
 settings.register_profile("developer", deadline=None)
@@ -31,3 +36,18 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return f"sqlite:///{tmp_path / 'catalogue.db'}"
     server: PostgresServer = request.getfixturevalue("postgres")
     return server.new_database()
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Generator[None]:
+    """Say in the last lines, below all that pytest reports, which languages were not tested here and why."""
+    yield
+    skipped = terminalreporter.stats.get("skipped", [])
+    reasons = [
+        str(report.longrepr) for report in skipped if isinstance(report, pytest.TestReport | pytest.CollectReport)
+    ]
+    lines = skipped_languages(reasons)
+    if lines:
+        terminalreporter.write_sep("=", "languages that were not tested here")
+        for line in lines:
+            terminalreporter.write_line(line)
