@@ -78,8 +78,10 @@ lint: lint-proto ## Lint code and contract.
 	$(BIN)/ruff format --check --quiet $(SOURCES)
 
 .PHONY: types
-types: $(VENV)/.ready ## Type-check server, client, tools and tests, strictly.
+types: $(VENV)/.ready ## Type-check server, client, tools, tests, bench and examples, strictly.
 	$(BIN)/mypy
+	@# Examples import each other as scripts do, by their own folder.
+	MYPYPATH=examples $(BIN)/mypy examples/*.py
 
 # --- Tests -----------------------------------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ import polars as pl
 import pyarrow as pa
 import pytest
 
-from hokusai import Client, Prediction, aio, exceptions
+from hokusai import Client, aio, exceptions
 from hokusai.retrying import NO_RETRIES
 from tests.client.conftest import MODEL, QUICK, Served
 from tests.support.cutting_proxy import cutting_proxy
@@ -88,7 +88,7 @@ def test_names_that_lead_nowhere_are_told_apart(served: Served, real: Client) ->
 def test_a_stream_gives_what_single_predictions_give(served: Served, real: Client) -> None:
     batches = [served.rows.iloc[start : start + 40] for start in range(0, len(served.rows), 40)]
     answers = list(real.predict_stream(MODEL, batches))
-    together = pd.concat([answer.values for answer in answers if isinstance(answer, Prediction)])
+    together = pd.concat([answer.values for answer in answers])
     assert together["prediction"].tolist() == served.estimator.predict(served.rows).tolist()
     assert together.index.equals(served.rows.index)
 

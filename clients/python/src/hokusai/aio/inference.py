@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, AsyncIterable, Callable, Iterable, Mapping
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, Unpack, overload
 
 from hokusai.aio.walking import Sending
 from hokusai.inference import calls, traffic_calls
 from hokusai.inference.aio_stream import AioStream, settle
 from hokusai.inference.prediction import FailedBatch, LoadedModel, Prediction, Resumption, SignatureReport
-from hokusai.inference.stream_session import DEFAULT_WINDOW, StreamTerms, log_resumption
+from hokusai.inference.stream_session import DEFAULT_WINDOW, StreamOptions, StreamTerms, log_resumption
 from hokusai.inference.traffic_calls import TrafficPolicy
 
 
@@ -48,6 +48,26 @@ class InferenceMethods(Sending):
         """
         prepared = calls.predict(model, data, version=version, params=params, subject=subject, as_of=as_of)
         return await self._sender.send(prepared, timeout)
+
+    @overload
+    def predict_stream(
+        self,
+        model: str,
+        batches: AsyncIterable[Any] | Iterable[Any],
+        *,
+        on_error: Literal["raise"] = ...,
+        **options: Unpack[StreamOptions],
+    ) -> AsyncGenerator[Prediction, None]: ...
+
+    @overload
+    def predict_stream(
+        self,
+        model: str,
+        batches: AsyncIterable[Any] | Iterable[Any],
+        *,
+        on_error: Literal["yield"],
+        **options: Unpack[StreamOptions],
+    ) -> AsyncGenerator[Prediction | FailedBatch, None]: ...
 
     def predict_stream(
         self,

@@ -89,9 +89,8 @@ class _Job:
         )
         with closing(stream), share_progress("predicting", False if self.quiet else None, source.size) as advance:
             for number, answer in enumerate(stream):
-                # A failed batch was raised, so every answer is a prediction.
-                writer.write(_joined(waiting.pop(number).kept, answer.values))  # type: ignore[union-attr]
-                served_by, count = answer.served_by, count + answer.row_count  # type: ignore[union-attr]
+                writer.write(_joined(waiting.pop(number).kept, answer.values))
+                served_by, count = answer.served_by, count + answer.row_count
                 position = source.position()
                 advance(position - seen)
                 seen = position

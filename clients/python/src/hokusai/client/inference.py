@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Mapping
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, Unpack, overload
 
 from hokusai.client.walking import Sending
 from hokusai.inference import calls, traffic_calls
 from hokusai.inference.prediction import FailedBatch, LoadedModel, Prediction, Resumption, SignatureReport
-from hokusai.inference.stream_session import DEFAULT_WINDOW, StreamTerms, log_resumption
+from hokusai.inference.stream_session import DEFAULT_WINDOW, StreamOptions, StreamTerms, log_resumption
 from hokusai.inference.sync_stream import SyncStream, settle
 from hokusai.inference.traffic_calls import TrafficPolicy
 
@@ -48,6 +48,16 @@ class InferenceMethods(Sending):
         """
         prepared = calls.predict(model, data, version=version, params=params, subject=subject, as_of=as_of)
         return self._sender.send(prepared, timeout)
+
+    @overload
+    def predict_stream(
+        self, model: str, batches: Iterable[Any], *, on_error: Literal["raise"] = ..., **options: Unpack[StreamOptions]
+    ) -> Generator[Prediction, None, None]: ...
+
+    @overload
+    def predict_stream(
+        self, model: str, batches: Iterable[Any], *, on_error: Literal["yield"], **options: Unpack[StreamOptions]
+    ) -> Generator[Prediction | FailedBatch, None, None]: ...
 
     def predict_stream(
         self,

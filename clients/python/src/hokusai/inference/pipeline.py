@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Mapping
-from typing import Any, Literal
+from typing import Any, Literal, overload
 
 from typing_extensions import override
 
@@ -77,6 +77,28 @@ class HokusaiInferencePipeline:
         """
         return self.registry.client.predict(model_name, data, version=model_version, params=params, subject=subject)
 
+    @overload
+    def predict_stream(
+        self,
+        batches: Iterable[Any],
+        model_name: str,
+        model_version: str | None = None,
+        *,
+        params: Mapping[str, Any] | None = ...,
+        on_error: Literal["raise"] = ...,
+    ) -> Generator[Prediction, None, None]: ...
+
+    @overload
+    def predict_stream(
+        self,
+        batches: Iterable[Any],
+        model_name: str,
+        model_version: str | None = None,
+        *,
+        params: Mapping[str, Any] | None = ...,
+        on_error: Literal["yield"],
+    ) -> Generator[Prediction | FailedBatch, None, None]: ...
+
     def predict_stream(
         self,
         batches: Iterable[Any],
@@ -87,9 +109,10 @@ class HokusaiInferencePipeline:
         on_error: Literal["raise", "yield"] = "raise",
     ) -> Generator[Prediction | FailedBatch, None, None]:
         """Predict any number of batches in order, with bounded memory; see `hokusai.Client.predict_stream`."""
-        return self.registry.client.predict_stream(
-            model_name, batches, version=model_version, params=params, on_error=on_error
-        )
+        predict = self.registry.client.predict_stream
+        if on_error == "raise":
+            return predict(model_name, batches, version=model_version, params=params)
+        return predict(model_name, batches, version=model_version, params=params, on_error=on_error)
 
     @override
     def __repr__(self) -> str:

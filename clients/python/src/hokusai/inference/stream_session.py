@@ -6,7 +6,7 @@ import logging
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypedDict
 
 from hokusai.exceptions import FrameOutOfOrder, InvalidArgumentError, StreamIncomplete
 from hokusai.inference.payload_encoding import Encoded
@@ -23,6 +23,18 @@ _log = logging.getLogger("hokusai")
 
 # Batches that a client asks to have under way at once, unless the caller says otherwise.
 DEFAULT_WINDOW = 8
+
+
+class StreamOptions(TypedDict, total=False):
+    """The options of `predict_stream` that do not change what it yields, for its types; meanings are there."""
+
+    version: str | None
+    params: Mapping[str, Any] | None
+    subject: str
+    window: int
+    on_resume: Callable[[Resumption], None] | None
+    progress: bool | None
+    timeout: float | None
 
 
 @dataclass(frozen=True, slots=True)
