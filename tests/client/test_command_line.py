@@ -141,6 +141,24 @@ def test_an_interrupted_prediction_leaves_no_file_and_no_traceback(served: Serve
     assert "interrupted" in errors
 
 
+@pytest.mark.parametrize("name", ["rows.csv", "rows.parquet", "rows.jsonl"])
+@pytest.mark.parametrize("keep", ["", "patient"])
+def test_a_file_without_rows_becomes_the_columns_of_the_predictions(
+    served: Served, folder: Path, tmp_path: Path, name: str, keep: str
+) -> None:
+    """Whoever reads the output finds the columns of any other day."""
+    empty = tmp_path / name
+    if name == "rows.csv":
+        empty.write_text((folder / name).read_text().splitlines()[0] + "\n")
+    elif name == "rows.parquet":
+        pd.read_parquet(folder / name).head(0).to_parquet(empty)
+    else:
+        empty.write_text("")
+    summary = _json(served.address, "predict", MODEL, str(empty), "-o", str(tmp_path / "out.csv"), "--keep", keep)
+    assert (summary["rows"], summary["served_by"]["version"]) == (0, "1.0.0")
+    assert list(pd.read_csv(tmp_path / "out.csv").columns) == [*filter(None, [keep]), "prediction"]
+
+
 def test_a_failed_prediction_leaves_the_old_file_as_it_was(served: Served, tmp_path: Path) -> None:
     (tmp_path / "out.csv").write_text("old")
     (tmp_path / "rows.csv").write_text("mean radius\n1.0\n")
@@ -212,6 +230,7 @@ def test_a_failure_is_one_message_with_reason_and_code(served: Served) -> None:
         (("models", "show"), ExitCode.USAGE),
         (("predict", MODEL, "missing.csv"), ExitCode.USAGE),
         (("register", "churn", "missing-folder"), ExitCode.USAGE),
+        (("register", "churn", "missing-folder", "--bump", "huge"), ExitCode.USAGE),
         (("versions", "show", MODEL, "9.9.9"), ExitCode.NOT_FOUND),
         (("versions", "restore", MODEL, "not-a-number"), ExitCode.REFUSED),
         (("models", "list", "--address", "127.0.0.1:1"), ExitCode.NO_CONNECTION),
@@ -223,6 +242,25 @@ def test_exit_codes_are_those_of_the_table(served: Served, arguments: tuple[str,
     done = _run(served.address, *arguments)
     assert done.returncode == code, done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_wrong_bump_is_told_with_the_right_ones(served: Served) -> None:
+    done = _run(served.address, "register", "churn", "missing-folder", "--bump", "huge")
+    assert done.returncode == ExitCode.USAGE
+    assert all(choice in done.stderr for choice in ("auto", "patch", "minor", "major"))
+
+
+@pytest.mark.parametrize("source", ["runs:/00000000000000000000000000000000/model", "models:/churn/1"])
+def test_an_address_within_mlflow_needs_to_know_which_mlflow(
+    served: Served, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, source: str
+) -> None:
+    """Nothing is made where the command runs, and MLflow says nothing of its own."""
+    monkeypatch.chdir(tmp_path)
+    done = _run(served.address, "register", "churn", source)
+    assert done.returncode == ExitCode.USAGE
+    assert "set MLFLOW_TRACKING_URI" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_nobody_there_is_said_with_how_to_start_a_server() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -12,13 +13,22 @@ from hokusai.cli.printing import print_json
 _List = list[str] | None
 
 
+class Bump(StrEnum):
+    """Which part of a version's number moves."""
+
+    AUTO = "auto"
+    PATCH = "patch"
+    MINOR = "minor"
+    MAJOR = "major"
+
+
 def register(
     model: ModelName,
     source: Annotated[str, typer.Argument(help="Folder of an MLflow model, or its runs:/, models:/ or s3:// address.")],
     parent: Annotated[str | None, typer.Option(help="The version it improves on. Default: none, a baseline.")] = None,
     model_type: Annotated[str, typer.Option("--type", help="Kind of model, if it is new.")] = "",
     version: Annotated[str | None, typer.Option(help="Exactly this number. Default: the server picks it.")] = None,
-    bump: Annotated[str | None, typer.Option(help="auto, patch, minor or major.")] = None,
+    bump: Annotated[Bump | None, typer.Option(help="Which part of the number moves. Default: auto.")] = None,
     allow_breaking: Annotated[
         bool, typer.Option("--allow-breaking", help="Accept a number that promises too much; recorded.")
     ] = False,

@@ -119,7 +119,8 @@ class TableSource:
     """An opened file.
 
     Attributes:
-        batches: its rows, each batch about 1 MiB.
+        batches: its rows, each batch about 1 MiB; one batch of no rows if there are none, for which the model still
+            tells its columns.
         size: bytes (or rows, for Parquet) in all.
         position: how many of them were read.
     """
@@ -196,11 +197,15 @@ def _position_in(source: BinaryIO, size: int) -> Callable[[], int]:
 def _read_batches(
     source: BinaryIO, reader: Any, wanted: WantedColumns, fault: Callable[[Exception], UnsupportedData]
 ) -> Iterator[Batch]:
+    found = False
     with source:
         try:
             for batch in reader:
                 if batch.num_rows:
+                    found = True
                     yield wanted.split(pa.Table.from_batches([batch]))
+            if not found:
+                yield wanted.split(reader.schema.empty_table())
         except pa.ArrowInvalid as error:
             raise fault(error) from error
 
@@ -219,6 +224,8 @@ def _open_parquet(path: Path, wanted: WantedColumns) -> TableSource:
                 for batch in file.iter_batches(batch_size=rows, columns=chosen):
                     done += batch.num_rows
                     yield wanted.split(pa.Table.from_batches([batch]))
+                if not done:
+                    yield wanted.split(file.schema_arrow.empty_table().select(chosen))
             except (pa.ArrowException, OSError) as error:
                 raise UnsupportedData(f"{path} cannot be read beyond row {done}: {error}") from error
 
@@ -229,7 +236,7 @@ def _open_json_lines(path: Path, wanted: WantedColumns) -> TableSource:
     source = path.open("rb")
 
     def batches() -> Iterator[Batch]:
-        number = 0
+        number, found = 0, False
         with source:
             while lines := source.readlines(BATCH_BYTES):
                 rows = [
@@ -237,7 +244,11 @@ def _open_json_lines(path: Path, wanted: WantedColumns) -> TableSource:
                 ]
                 number += len(lines)
                 if rows:
+                    found = True
                     yield wanted.split(_table(rows, wanted, path))
+        if not found:
+            names = [*wanted.types, *wanted.kept]
+            yield wanted.split(pa.table({name: pa.array([], wanted.types.get(name)) for name in names}))
 
     size = path.stat().st_size
     return TableSource(batches(), size, _position_in(source, size))

@@ -34,9 +34,10 @@ _FLAVOURS: Final[Mapping[str, tuple[str, str]]] = {
 }
 # Types of these packages may be rebuilt by skops: whoever loads the model has imported them anyway.
 _TRUSTED: Final = ("sklearn.", "numpy.", "scipy.", "xgboost.", "lightgbm.", "pandas.")
+# What only an MLflow can turn into the place of the files.
+_KNOWN_TO_MLFLOW: Final = ("runs:/", "models:/")
 _REMOTE: Final = (
-    "runs:/",
-    "models:/",
+    *_KNOWN_TO_MLFLOW,
     "s3://",
     "gs://",
     "wasbs://",
@@ -114,6 +115,11 @@ def _downloaded(uri: str, target: Path) -> Path:
 
     from hokusai.mlflow_auth import translated_mlflow_faults
 
+    if uri.startswith(_KNOWN_TO_MLFLOW) and not _mlflow_is_known():
+        raise ModelNotLoggable(
+            f"{uri} is an address within MLflow, and nothing says where that is; set MLFLOW_TRACKING_URI, as in "
+            "MLFLOW_TRACKING_URI=http://127.0.0.1:5000"
+        )
     target.mkdir()
     try:
         with translated_mlflow_faults():
@@ -124,8 +130,22 @@ def _downloaded(uri: str, target: Path) -> Path:
         cause: Exception = error
     except Exception as error:  # noqa: BLE001 - each store's library has exceptions of its own
         cause = error
-    where = "MLFLOW_TRACKING_URI" if uri.startswith(("runs:/", "models:/")) else "the credentials of that store"
+    where = "MLFLOW_TRACKING_URI" if uri.startswith(_KNOWN_TO_MLFLOW) else "the credentials of that store"
     raise ModelNotLoggable(f"{uri} cannot be fetched: {cause}; check the address, and {where} here") from cause
+
+
+def _mlflow_is_known() -> bool:
+    """Whether an MLflow was named, or the working directory has the local store of one.
+
+    Asked first, since MLflow makes an empty store where there is none.
+    """
+    import mlflow
+    from mlflow.tracking import is_tracking_uri_set
+
+    if is_tracking_uri_set():  # type: ignore[no-untyped-call]
+        return True
+    store = mlflow.get_registry_uri()  # the tracking address, unless there is another
+    return not store.startswith("sqlite:///") or Path(store.removeprefix("sqlite:///")).exists()
 
 
 def _save(model: Any, target: Path, options: LoggingOptions) -> None:
