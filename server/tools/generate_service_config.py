@@ -1,8 +1,8 @@
 """Generates the retry policy of the contract: a gRPC service config that the clients of every language ship.
 
-`python -m server.tools.generate_service_config` rewrites it and the copies that clients carry. It names the RPCs that
-are safe to repeat, by what the contract says of them, and holds no timeout: one of a service config fires up to a
-second early, so deadlines are per call.
+`python -m server.tools.generate_service_config` rewrites it; the generator of each language takes a copy into its
+client. It names the RPCs that are safe to repeat, by what the contract says of them, and holds no timeout: one of a
+service config fires up to a second early, so deadlines are per call.
 """
 
 from __future__ import annotations
@@ -16,16 +16,13 @@ from hokusai.retrying import RetryPolicy
 from server.tools.contract_descriptors import INTERNAL_PACKAGES, REPOSITORY, compiled_contract
 
 SERVICE_CONFIG = REPOSITORY / "proto/hokusai/service_config.json"
-# A client can only embed what lies in its own folder.
-COPIES = (REPOSITORY / "clients/go/service_config.json",)
 # What a Hokusai server answers when repeating helps; it says when in `grpc-retry-pushback-ms`.
 RETRYABLE_CODES = ("UNAVAILABLE", "RESOURCE_EXHAUSTED")
 
 
 def main() -> None:
-    """Write the service config and its copies."""
-    for path in (SERVICE_CONFIG, *COPIES):
-        path.write_text(service_config(), encoding="utf-8")
+    """Write the service config."""
+    SERVICE_CONFIG.write_text(service_config(), encoding="utf-8")
 
 
 def service_config() -> str:
