@@ -32,7 +32,7 @@ def conformance_server(folder: Path) -> Iterator[str]:
     Args:
         folder: for the server's data and for the bundles.
     """
-    bundles = {model: write(folder / "bundles" / model) for model, write in FIXTURES.items()}
+    bundles = {model: fixture.write(folder / "bundles" / model) for model, fixture in FIXTURES.items()}
     with server_process(folder) as server:
         asyncio.run(_register(server.address, bundles))
         yield server.address
@@ -47,7 +47,8 @@ async def _register(address: str, bundles: Mapping[str, Path]) -> None:
             draft = registry_pb.VersionDraft(bundle_digest=await upload(registry, files_in(bundle)))
             request = registry_pb.RegisterBaselineRequest(model=model, draft=draft)
             await registry.RegisterBaseline(request, timeout=PATIENCE_S)
-            await inference.LoadModel(inference_pb.LoadModelRequest(model=model), timeout=PATIENCE_S)
+            if FIXTURES[model].loaded:
+                await inference.LoadModel(inference_pb.LoadModelRequest(model=model), timeout=PATIENCE_S)
 
 
 def main() -> None:
