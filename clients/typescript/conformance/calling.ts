@@ -83,7 +83,7 @@ export class Connection {
 /** One method of the contract on one connection. */
 export class Method {
   constructor(
-    private readonly descriptor: DescMethod,
+    readonly descriptor: DescMethod,
     private readonly call: Unary & Streaming,
   ) {}
 
@@ -106,7 +106,7 @@ export class Method {
 
   /** Make a unary call. */
   async unary(request: Message, options: CallOptions): Promise<Ending> {
-    return answered(this.call(request, options), this.descriptor.output);
+    return answered(this.call(request, options), this.descriptor.output, deadlineOf(options));
   }
 
   /** Begin a call with a streaming side; `request` only where the client does not stream. */
@@ -115,7 +115,7 @@ export class Method {
     const cancelling = new AbortController();
     const called = this.call(request ?? requests, { ...options, signal: cancelling.signal }) as Promise<Message> &
       AsyncIterable<Message>;
-    return new StreamingCall(requests, called, this.serverStreams, this.descriptor.output, cancelling);
+    return new StreamingCall(requests, called, this, cancelling, deadlineOf(options));
   }
 }
 
@@ -123,22 +123,24 @@ export class Method {
 export class StreamingCall {
   readonly #answers: AsyncIterator<Message> | undefined;
   readonly #ending: Promise<Ending> | undefined;
+  readonly #output: DescMessage;
   #next: Promise<IteratorResult<Message>> | undefined;
 
   constructor(
     private readonly requests: RequestQueue,
     called: Promise<Message> & AsyncIterable<Message>,
-    serverStreams: boolean,
-    private readonly output: DescMessage,
+    method: Method,
     private readonly cancelling: AbortController,
+    private readonly deadline: number,
   ) {
-    if (serverStreams) {
+    this.#output = method.descriptor.output;
+    if (method.serverStreams) {
       this.#answers = called[Symbol.asyncIterator]();
       // Asked for at once, so that a call whose answers nobody takes has somebody to fail to.
       this.#next = this.#answers.next();
       this.#next.catch(() => undefined);
     } else {
-      this.#ending = answered(called, output);
+      this.#ending = answered(called, this.#output, deadline);
     }
   }
 
@@ -155,12 +157,14 @@ export class StreamingCall {
   /** The next message as JSON; the end of the stream instead is a mismatch. */
   async receive(): Promise<Json> {
     const next = await this.#take().catch((fault: unknown) => {
-      throw new Mismatch(`the stream ended with ${shown(endingOf(fault).status)}, a message was expected`);
+      throw new Mismatch(
+        `the stream ended with ${shown(endingOf(fault, this.deadline).status)}, a message was expected`,
+      );
     });
     if (next.done === true) {
       throw new Mismatch("the stream ended, a message was expected");
     }
-    return toJson(this.output, next.value as MessageShape<DescMessage>, { registry: REGISTRY });
+    return toJson(this.#output, next.value as MessageShape<DescMessage>, { registry: REGISTRY });
   }
 
   /** How the call ends, which must be the next thing to happen. */
@@ -168,12 +172,12 @@ export class StreamingCall {
     if (this.#ending !== undefined) {
       return this.#ending;
     }
-    const last = await this.#take().catch(endingOf);
+    const last = await this.#take().catch((fault: unknown) => endingOf(fault, this.deadline));
     if ("code" in last) {
       return last;
     }
     if (last.done !== true) {
-      throw new Mismatch(`the end of the stream was expected, not ${shown(toJson(this.output, last.value))}`);
+      throw new Mismatch(`the end of the stream was expected, not ${shown(toJson(this.#output, last.value))}`);
     }
     return { code: "OK", status: {} };
   }
@@ -226,20 +230,27 @@ class RequestQueue implements AsyncIterable<Message> {
   }
 }
 
-async function answered(call: Promise<Message>, output: DescMessage): Promise<Ending> {
+async function answered(call: Promise<Message>, output: DescMessage, deadline: number): Promise<Ending> {
   try {
     return { code: "OK", status: {}, reply: toJson(output, await call, { registry: REGISTRY }) };
   } catch (fault) {
-    return endingOf(fault);
+    return endingOf(fault, deadline);
   }
 }
 
-function endingOf(fault: unknown): Ending {
+function endingOf(fault: unknown, deadline: number): Ending {
   const error = ConnectError.from(fault, Code.Internal);
+  // A server may end a call whose time is up by closing its stream without a word, before the timer here runs.
+  const overdue = error.code === Code.Canceled && !error.metadata.has("grpc-status") && performance.now() >= deadline;
+  const code = overdue ? Code.DeadlineExceeded : error.code;
   const details = error.metadata.get(DETAILS);
   const status =
     details === null
-      ? { code: error.code, message: error.rawMessage }
+      ? { code, message: error.rawMessage }
       : (toJson(StatusSchema, decodeBinaryHeader(details, StatusSchema), { registry: REGISTRY }) as JsonObject);
-  return { code: codeName(error.code), status };
+  return { code: codeName(code), status };
+}
+
+function deadlineOf({ timeoutMs = Infinity }: CallOptions): number {
+  return performance.now() + timeoutMs;
 }

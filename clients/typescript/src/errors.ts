@@ -84,7 +84,8 @@ export class HokusaiError extends ConnectError {
    * The error for whatever a call to `address` has thrown.
    *
    * A server gives a reason with each error. One without a reason comes from the transport: nobody listens, the
-   * connection broke, the deadline passed here, or what answered is no Hokusai server.
+   * connection broke, the deadline passed here, or what answered is no Hokusai server. That the caller cancelled is for
+   * those to say who have the caller's signal: Node tells of a broken connection in the same words.
    */
   static wrap(thrown: unknown, address = "the server"): HokusaiError {
     if (thrown instanceof HokusaiError) {
@@ -118,7 +119,7 @@ export class HokusaiError extends ConnectError {
 }
 
 // What Node's HTTP/2 says of a connection that broke under a call.
-const BROKEN_CONNECTION: ReadonlySet<Code> = new Set([Code.Aborted, Code.Internal]);
+const BROKEN_CONNECTION: ReadonlySet<Code> = new Set([Code.Aborted, Code.Canceled, Code.Internal]);
 
 function reasonOf(name: string): ErrorReason {
   const value = ErrorReasonSchema.values.find((each) => each.localName === name);

@@ -70,7 +70,7 @@ export class HokusaiTransport implements Transport {
   ): Promise<StreamResponse<I, O>> {
     const open = async (frames: AsyncIterable<MessageInitShape<I>>, remaining: number | undefined) => {
       const headers = this.#headers(header);
-      return this.#typed(await this.bare.stream(method, signal, remaining, headers, frames, contextValues));
+      return this.#typed(await this.bare.stream(method, signal, remaining, headers, frames, contextValues), signal);
     };
     if (method.methodKind !== "server_streaming" || !isRepeatable(method)) {
       return open(input, timeoutMs && Math.ceil(timeoutMs)).catch((error: unknown) => this.#fail(error, signal));
@@ -94,6 +94,10 @@ export class HokusaiTransport implements Transport {
         return await call(attempts.remainingMs());
       } catch (thrown) {
         const error = this.#translate(thrown, signal);
+        if (error.connectionFailed && deadline !== undefined && performance.now() >= deadline) {
+          // The server may be the first to end a call whose time is up, by closing its stream without a word.
+          throw HokusaiError.local("the deadline passed before the call was done", Code.DeadlineExceeded);
+        }
         const delay = attempts.delayAfter(error);
         if (delay === undefined) {
           throw error;
@@ -104,9 +108,12 @@ export class HokusaiTransport implements Transport {
   }
 
   /** The response, its later failures typed too. */
-  #typed<I extends DescMessage, O extends DescMessage>(response: StreamResponse<I, O>): StreamResponse<I, O> {
+  #typed<I extends DescMessage, O extends DescMessage>(
+    response: StreamResponse<I, O>,
+    signal: AbortSignal | undefined,
+  ): StreamResponse<I, O> {
     const messages = response.message[Symbol.asyncIterator]();
-    const next = () => messages.next().catch((error: unknown) => this.#fail(error, undefined));
+    const next = () => messages.next().catch((error: unknown) => this.#fail(error, signal));
     return { ...response, message: { [Symbol.asyncIterator]: () => ({ next }) } };
   }
 

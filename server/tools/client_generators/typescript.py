@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fcntl
-import hashlib
 import json
 import os
 import shutil
@@ -48,17 +47,15 @@ def compile_command(out: Path) -> list[str]:
 def install_packages(folder: Path) -> Path:
     """Install what the lock of `folder` names unless that is there already; safe to call from several processes."""
     lock = folder / "package-lock.json"
-    wanted = hashlib.sha256((folder / "package.json").read_bytes() + lock.read_bytes()).hexdigest()
-    stamp = folder / "node_modules/.installed"
+    installed = folder / "node_modules/.package-lock.json"  # the last thing that npm writes
     locks = REPOSITORY / "build"
     locks.mkdir(exist_ok=True)
     with (locks / "npm.lock").open("w") as guard:
         fcntl.flock(guard, fcntl.LOCK_EX)
-        if not stamp.exists() or stamp.read_text() != wanted:
+        if not installed.exists() or installed.stat().st_mtime < lock.stat().st_mtime:
             command = ["npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"]
             if subprocess.run(command, cwd=folder, stdout=subprocess.DEVNULL, check=False).returncode != 0:
                 raise SystemExit(f"npm could not install what {lock} names; its message is above")
-            stamp.write_text(wanted)
     return folder
 
 
