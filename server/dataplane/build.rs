@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 /// What the data plane reads and writes; payloads stay bytes that are never copied.
-const PROTOS: [&str; 4] = [
+const PROTOS: [&str; 5] = [
+    "hokusai/backend/v1/data_plane_service.proto",
     "hokusai/worker/v1/worker.proto",
     "hokusai/worker/v1/opaque_inference.proto",
     "hokusai/inference/v1/inference_service.proto",
@@ -20,6 +21,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut config = prost_build::Config::new();
     config
         .bytes(["."])
+        .btree_map(["."])
         .include_file("contract.rs")
         .disable_comments(["."])
         .enable_type_names()

@@ -66,12 +66,14 @@ pub trait Control: Send + Sync + 'static {
 
     /// Ask for a route. Concurrent askers of one key share the call. Does not load the version.
     ///
-    /// Fails with what Python says: `MODEL_NOT_FOUND` and such; `UNAVAILABLE` while it cannot be asked.
+    /// # Errors
+    /// what Python says: `MODEL_NOT_FOUND` and such; `UNAVAILABLE` while it cannot be asked.
     fn ask_route(&self, key: RouteKey) -> BoxFuture<'static, Result<Arc<Route>, Fault>>;
 
     /// A ready worker of the version; loads it if need be, and waits for a replacement where one is being started.
     ///
-    /// Fails with `MODEL_LOAD_FAILED`, `MEMORY_BUDGET_EXCEEDED`, or `WORKER_CRASHED` while a crash loop is being slowed.
+    /// # Errors
+    /// `MODEL_LOAD_FAILED`, `MEMORY_BUDGET_EXCEEDED`, or `WORKER_CRASHED` while a crash loop is being slowed.
     fn worker(&self, version: Arc<VersionId>) -> BoxFuture<'static, Result<WorkerAddress, Fault>>;
 
     /// Report the loss of a worker, have it killed if it has not ended, and learn how it ended, e.g. `signal 9`.

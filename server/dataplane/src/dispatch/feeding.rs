@@ -1,0 +1,160 @@
+//! Feeding a worker from the queue of its version, and finding another one when it is lost.
+
+use std::sync::Arc;
+
+use tokio::sync::watch;
+use tokio::time::{Instant, timeout};
+
+use super::version_queue::{Next, VersionQueue, Waiting};
+use crate::faults::Fault;
+use crate::routing::{Control, Loss, WorkerAddress};
+use crate::worker::{Connection, OpaqueRequest, WorkerError};
+
+/// How often callers whose answers were just sent may run before the next batch is taken, so that they can join it.
+const JOINING_TURNS: usize = 3;
+const BREACH: &str = "it broke the worker protocol";
+
+/// Whether a version has a worker.
+#[derive(Clone, Debug)]
+pub(super) enum Readiness {
+    /// None, and none is wanted.
+    Unfed,
+    /// It is being asked for.
+    Starting,
+    /// There is one.
+    Ready,
+    /// None, for this reason, and none is wanted.
+    Refused(Fault),
+}
+
+/// Feeds one version; all of it happens in one task.
+pub(super) struct Feeder {
+    queue: Arc<VersionQueue>,
+    control: Arc<dyn Control>,
+    readiness: watch::Sender<Readiness>,
+}
+
+/// Why a worker gets no more batches.
+enum End {
+    /// The version is to leave, and nothing waits.
+    Left,
+    /// It is lost, with a batch in it or idle.
+    Lost(Loss, Vec<Waiting>),
+}
+
+impl Feeder {
+    /// A feeder that tells how far it is; it is `Starting` from now on.
+    pub fn new(
+        queue: Arc<VersionQueue>,
+        control: Arc<dyn Control>,
+        readiness: watch::Sender<Readiness>,
+    ) -> Self {
+        readiness.send_replace(Readiness::Starting);
+        Self {
+            queue,
+            control,
+            readiness,
+        }
+    }
+
+    /// Feed workers, one after the other, as long as something waits or the worker lives.
+    pub async fn run(self) {
+        loop {
+            let end = match self.connect().await {
+                Ok((address, connection)) => {
+                    self.readiness.send_replace(Readiness::Ready);
+                    self.serve(&address, connection).await;
+                    Readiness::Unfed
+                }
+                Err(fault) => {
+                    self.queue.fail_waiting(&fault);
+                    Readiness::Refused(fault)
+                }
+            };
+            if self.queue.unfed() {
+                self.readiness.send_replace(end);
+                return;
+            }
+            self.readiness.send_replace(Readiness::Starting);
+        }
+    }
+
+    async fn connect(&self) -> Result<(WorkerAddress, Connection), Fault> {
+        let version = &self.queue.version;
+        let address = self.control.worker(version.clone()).await?;
+        match Connection::open(version.clone(), &address.socket_path).await {
+            Ok(connection) => Ok((address, connection)),
+            Err(error) => {
+                let cause = self.control.worker_lost(address, loss_of(&error)).await;
+                Err(Fault::worker_crashed(version, &cause))
+            }
+        }
+    }
+
+    /// Serve until the version leaves or the worker is lost.
+    async fn serve(&self, address: &WorkerAddress, connection: Connection) {
+        let End::Lost(loss, batch) = self.feed(connection).await else {
+            return;
+        };
+        let (version, address) = (&self.queue.version, address.clone());
+        if loss == Loss::Hung {
+            self.queue.fail(
+                batch,
+                &Fault::worker_hung(version, self.queue.limits.batch_time),
+            );
+            self.control.worker_lost(address, loss).await;
+        } else {
+            let cause = self.control.worker_lost(address, loss).await;
+            let cause = if loss == Loss::BrokeProtocol {
+                BREACH
+            } else {
+                &cause
+            };
+            self.queue
+                .fail(batch, &Fault::worker_crashed(version, cause));
+        }
+    }
+
+    async fn feed(&self, mut connection: Connection) -> End {
+        loop {
+            match self.queue.next() {
+                Next::Leave => return End::Left,
+                Next::Idle => tokio::select! {
+                    biased;
+                    error = connection.ended() => return End::Lost(loss_of(&error), Vec::new()),
+                    () = self.queue.news.notified() => {}
+                },
+                Next::Batch(batch) => {
+                    if let Err(end) = self.run_batch(&mut connection, batch).await {
+                        return end;
+                    }
+                    for _ in 0..JOINING_TURNS {
+                        tokio::task::yield_now().await;
+                    }
+                }
+            }
+        }
+    }
+
+    async fn run_batch(&self, connection: &mut Connection, batch: Vec<Waiting>) -> Result<(), End> {
+        let began = Instant::now();
+        let requests: Vec<&OpaqueRequest> = batch.iter().map(|waiting| &waiting.request).collect();
+        let loss = match timeout(self.queue.limits.batch_time, connection.predict(&requests)).await
+        {
+            Ok(Ok(result)) => {
+                self.queue.deliver(batch, result, began.elapsed());
+                return Ok(());
+            }
+            Ok(Err(error)) => loss_of(&error),
+            Err(_) => Loss::Hung,
+        };
+        Err(End::Lost(loss, batch))
+    }
+}
+
+fn loss_of(error: &WorkerError) -> Loss {
+    match error {
+        WorkerError::HungUp => Loss::HungUp,
+        WorkerError::BrokeProtocol => Loss::BrokeProtocol,
+    }
+}

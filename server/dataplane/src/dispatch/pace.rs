@@ -1,0 +1,64 @@
+//! How fast a worker has been of late, and what that says about a wait.
+
+use std::collections::VecDeque;
+use std::time::Duration;
+
+const RECENT_BATCHES: usize = 16;
+const SHORTEST_RETRY: Duration = Duration::from_millis(10);
+const LONGEST_RETRY: Duration = Duration::from_secs(5);
+
+/// The last batches of one version: how long each took, and for how many requests.
+#[derive(Debug, Default)]
+pub struct BatchPace {
+    recent: VecDeque<(Duration, usize)>,
+}
+
+impl BatchPace {
+    /// Remember one batch.
+    pub fn record(&mut self, duration: Duration, requests: usize) {
+        if self.recent.len() == RECENT_BATCHES {
+            self.recent.pop_front();
+        }
+        self.recent.push_back((duration, requests));
+    }
+
+    /// How long the fastest batch of late took; zero while there was none.
+    pub fn fastest(&self) -> Duration {
+        self.recent
+            .iter()
+            .map(|(duration, _)| *duration)
+            .min()
+            .unwrap_or_default()
+    }
+
+    /// About how long as many requests as wait now will take, within sensible bounds.
+    pub fn retry_after(&self, waiting: usize) -> Duration {
+        let spent: Duration = self.recent.iter().map(|(duration, _)| *duration).sum();
+        let requests: usize = self.recent.iter().map(|(_, requests)| requests).sum();
+        if requests == 0 {
+            return SHORTEST_RETRY;
+        }
+        let rounds = u32::try_from(waiting.div_ceil(requests)).unwrap_or(u32::MAX);
+        spent
+            .saturating_mul(rounds)
+            .clamp(SHORTEST_RETRY, LONGEST_RETRY)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_retry_waits_as_long_as_the_queue_takes_at_the_pace_of_late() {
+        let mut pace = BatchPace::default();
+        assert_eq!(pace.retry_after(1000), SHORTEST_RETRY);
+        for _ in 0..100 {
+            pace.record(Duration::from_millis(100), 10);
+        }
+        assert_eq!(pace.retry_after(320), Duration::from_millis(3200));
+        assert_eq!(pace.retry_after(1), Duration::from_millis(1600));
+        assert_eq!(pace.retry_after(100_000), LONGEST_RETRY);
+        assert_eq!(pace.fastest(), Duration::from_millis(100));
+    }
+}

@@ -1,0 +1,12 @@
+//! The three methods of `hokusai.inference.v1.InferenceService` that the data plane answers itself.
+
+mod admission;
+mod answers;
+mod calls;
+mod service;
+mod settings;
+mod stream;
+mod validation;
+
+pub use service::InferenceService;
+pub use settings::{InferenceSettings, StreamLimits};

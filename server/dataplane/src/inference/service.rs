@@ -1,0 +1,319 @@
+//! Takes calls, answers them, and tells of them.
+
+use std::fmt::Display;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderValue, Request, Response, StatusCode, header};
+use http_body::Body;
+use prost::Message;
+use tokio::sync::watch;
+use tokio::time::{Instant, timeout, timeout_at};
+use tonic::Code;
+
+use super::admission::{Admission, Place};
+use super::answers;
+use super::calls::Call;
+use super::settings::InferenceSettings;
+use super::stream::{OpenStreams, Stream};
+use super::validation::Validated;
+use crate::contract::inference::GetModelSignatureRequest;
+use crate::contract::versions::VersionSelector;
+use crate::contract::worker::PredictRequest;
+use crate::dispatch::{CallerId, Urgency, Usage, Versions};
+use crate::faults::Fault;
+use crate::grpc::{Messages, ReplyBody, ReplySender, deadline_in, framed, replies};
+use crate::routing::{Control, Route, RouteKey, VersionId};
+use crate::telemetry::Telemetry;
+use crate::worker::OpaqueRequest;
+
+const PREDICT: &str = "/hokusai.inference.v1.InferenceService/Predict";
+const STREAM_PREDICT: &str = "/hokusai.inference.v1.InferenceService/StreamPredict";
+const GET_MODEL_SIGNATURE: &str = "/hokusai.inference.v1.InferenceService/GetModelSignature";
+const METHODS: [&str; 3] = [PREDICT, STREAM_PREDICT, GET_MODEL_SIGNATURE];
+const TRACEPARENT: &str = "traceparent";
+/// How long the first frame of a refused stream is waited for: a client that still writes would lose the status.
+const FIRST_FRAME_TIME: Duration = Duration::from_secs(1);
+
+/// Answers the methods that carry payloads, and the one that describes them.
+pub struct InferenceService {
+    pub(super) control: Arc<dyn Control>,
+    pub(super) versions: Versions,
+    pub(super) settings: InferenceSettings,
+    pub(super) open_streams: OpenStreams,
+    telemetry: Arc<dyn Telemetry>,
+    admission: Arc<Admission>,
+    draining: watch::Sender<bool>,
+}
+
+impl InferenceService {
+    /// A service that knows nothing yet and asks the control plane for everything.
+    #[must_use]
+    pub fn new(
+        control: Arc<dyn Control>,
+        telemetry: Arc<dyn Telemetry>,
+        settings: InferenceSettings,
+    ) -> Arc<Self> {
+        Arc::new(Self {
+            versions: Versions::new(control.clone(), telemetry.clone(), settings.queue),
+            control,
+            open_streams: OpenStreams::new(settings.streams.open_streams),
+            admission: Arc::new(Admission::new(settings.calls)),
+            draining: watch::Sender::new(false),
+            telemetry,
+            settings,
+        })
+    }
+
+    /// Whether a path is one of the methods that this service answers.
+    #[must_use]
+    pub fn serves(path: &str) -> bool {
+        METHODS.contains(&path)
+    }
+
+    /// Answer one call. Dropping gives it up.
+    ///
+    /// `peer` is where it comes from, as gRPC writes it; all calls of one connection share one.
+    pub async fn handle<B>(
+        self: &Arc<Self>,
+        request: Request<B>,
+        peer: Arc<str>,
+    ) -> Response<ReplyBody>
+    where
+        B: Body<Data = Bytes> + Send + Unpin + 'static,
+        B::Error: Display,
+    {
+        if !is_grpc(&request) {
+            let mut response = Response::new(ReplyBody::Unary(None, None));
+            *response.status_mut() = StatusCode::UNSUPPORTED_MEDIA_TYPE;
+            return response;
+        }
+        match request.uri().path() {
+            PREDICT => self.unary(PREDICT, request, peer).await,
+            GET_MODEL_SIGNATURE => self.unary(GET_MODEL_SIGNATURE, request, peer).await,
+            STREAM_PREDICT => self.stream(request, peer).await,
+            path => {
+                let message = format!("{path} is not answered here");
+                replies::fault(&Fault::transport(Code::Unimplemented, message))
+            }
+        }
+    }
+
+    /// End open streams with `SHUTTING_DOWN` once what they have read is answered, and open no more.
+    pub fn stop_streams(&self) {
+        self.draining.send_replace(true);
+    }
+
+    /// Refuse every further call with `SHUTTING_DOWN`; those that run go on.
+    pub fn drain(&self) {
+        self.admission.close();
+    }
+
+    /// Return once no call runs.
+    pub async fn wait_idle(&self) {
+        self.admission.wait_idle().await;
+    }
+
+    /// Let a version go: returns when its worker is unused; calls that come meanwhile ask for a new one.
+    pub async fn close_version(&self, version: &VersionId) {
+        self.versions.close(version).await;
+    }
+
+    /// How much each version is used.
+    #[must_use]
+    pub fn usage(&self) -> Vec<Usage> {
+        self.versions.usage()
+    }
+
+    /// The route of a request, from memory if it is known.
+    pub(super) async fn route(
+        &self,
+        model: String,
+        selector: Option<&VersionSelector>,
+        credential: Option<Bytes>,
+    ) -> Result<Arc<Route>, Fault> {
+        let key = RouteKey {
+            model,
+            selector: selector.map(|selector| selector.encode_to_vec().into()),
+            credential,
+        };
+        match self.control.known_route(&key) {
+            Some(route) => Ok(route),
+            None => self.control.ask_route(key).await,
+        }
+    }
+
+    async fn unary<B>(
+        &self,
+        method: &'static str,
+        request: Request<B>,
+        peer: Arc<str>,
+    ) -> Response<ReplyBody>
+    where
+        B: Body<Data = Bytes> + Unpin,
+        B::Error: Display,
+    {
+        let caller = CallerId::of(&peer);
+        let mut call = Call::begin(&self.telemetry, method, peer, traceparent_in(&request));
+        let deadline = deadline_in(request.headers(), Instant::now());
+        let answering = async {
+            let (head, body) = request.into_parts();
+            let mut messages = Messages::new(&head.headers, body, self.settings.message_bytes)?;
+            let message = only(&mut messages).await?;
+            let _place = self.admission.enter()?;
+            let credential = credential_in(&head.headers);
+            if method == PREDICT {
+                self.predict(message, credential, deadline, caller, &mut call)
+                    .await
+            } else {
+                self.signature(message, credential).await
+            }
+        };
+        let outcome = match deadline {
+            None => answering.await,
+            Some(deadline) => timeout_at(deadline, answering)
+                .await
+                .unwrap_or_else(|_| Err(Fault::deadline_passed())),
+        };
+        match call.end(outcome) {
+            Ok(framed) => replies::message(framed),
+            Err(fault) => replies::fault(&fault),
+        }
+    }
+
+    async fn predict(
+        &self,
+        message: Bytes,
+        credential: Option<Bytes>,
+        deadline: Option<Instant>,
+        caller: CallerId,
+        call: &mut Call,
+    ) -> Result<Bytes, Fault> {
+        let request: PredictRequest = decoded::<PredictRequest>(message)?.valid()?;
+        let route = self
+            .route(request.model, request.selector.as_ref(), credential)
+            .await?;
+        let opaque = OpaqueRequest {
+            payload: request.payload.unwrap_or_default(),
+            params: request.params.unwrap_or_default(),
+            response_encoding: request.response_encoding,
+            deadline,
+            traceparent: call.traceparent().to_owned(),
+        };
+        let answer = self
+            .versions
+            .predict(&route.version, caller, opaque, Urgency::NowOrNever)
+            .await?;
+        call.predicted(&route.version, &answer);
+        Ok(answers::prediction(&answer, &route.served_by))
+    }
+
+    async fn signature(&self, message: Bytes, credential: Option<Bytes>) -> Result<Bytes, Fault> {
+        let request: GetModelSignatureRequest =
+            decoded::<GetModelSignatureRequest>(message)?.valid()?;
+        let route = self
+            .route(request.model, request.selector.as_ref(), credential)
+            .await?;
+        Ok(framed(&route.signature))
+    }
+
+    async fn stream<B>(self: &Arc<Self>, request: Request<B>, peer: Arc<str>) -> Response<ReplyBody>
+    where
+        B: Body<Data = Bytes> + Send + Unpin + 'static,
+        B::Error: Display,
+    {
+        let caller = CallerId::of(&peer);
+        let call = Call::begin(
+            &self.telemetry,
+            STREAM_PREDICT,
+            peer,
+            traceparent_in(&request),
+        );
+        let deadline = deadline_in(request.headers(), Instant::now());
+        let (head, body) = request.into_parts();
+        let mut messages = match Messages::new(&head.headers, body, self.settings.message_bytes) {
+            Ok(messages) => messages,
+            Err(fault) => return refused(call, fault),
+        };
+        let place = match self.admission.enter() {
+            Ok(place) => place,
+            Err(fault) => {
+                let _ = timeout(FIRST_FRAME_TIME, messages.next()).await;
+                return refused(call, fault);
+            }
+        };
+        let stream = Stream {
+            service: self.clone(),
+            messages,
+            caller,
+            credential: credential_in(&head.headers),
+            deadline,
+            draining: self.draining.subscribe(),
+        };
+        let body = ReplySender::spawn(|sender| run_stream(stream, sender, call, place));
+        replies::stream(body)
+    }
+}
+
+fn refused(call: Call, fault: Fault) -> Response<ReplyBody> {
+    replies::fault(&call.failed(fault))
+}
+
+async fn run_stream<B>(mut stream: Stream<B>, sender: ReplySender, call: Call, place: Place)
+where
+    B: Body<Data = Bytes> + Send + Unpin,
+    B::Error: Display,
+{
+    let traceparent = call.traceparent().to_owned();
+    let outcome = match stream.deadline {
+        None => stream.run(&sender, traceparent).await,
+        Some(deadline) => timeout_at(deadline, stream.run(&sender, traceparent))
+            .await
+            .unwrap_or_else(|_| Err(Fault::deadline_passed())),
+    };
+    let outcome = call.end(outcome);
+    drop(place);
+    sender.end(outcome.as_ref().err()).await;
+}
+
+/// The one message of a unary call.
+async fn only<B>(messages: &mut Messages<B>) -> Result<Bytes, Fault>
+where
+    B: Body<Data = Bytes> + Unpin,
+    B::Error: Display,
+{
+    messages
+        .next()
+        .await?
+        .ok_or_else(|| Fault::transport(Code::Unimplemented, "the call has no request"))
+}
+
+/// A message of the contract.
+///
+/// # Errors
+/// As the Python server does if it does not parse.
+pub(super) fn decoded<M: Message + Default>(message: Bytes) -> Result<M, Fault> {
+    M::decode(message)
+        .map_err(|_| Fault::transport(Code::Internal, "Exception deserializing request!"))
+}
+
+fn is_grpc<B>(request: &Request<B>) -> bool {
+    let content_type = request
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .map(HeaderValue::as_bytes);
+    content_type.is_some_and(|value| value.starts_with(b"application/grpc"))
+}
+
+fn traceparent_in<B>(request: &Request<B>) -> &str {
+    let header = request.headers().get(TRACEPARENT);
+    header
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default()
+}
+
+fn credential_in(headers: &http::HeaderMap) -> Option<Bytes> {
+    let header = headers.get(header::AUTHORIZATION)?;
+    Some(Bytes::copy_from_slice(header.as_bytes()))
+}

@@ -1,0 +1,64 @@
+//! Bounds of inference, as the control plane sends them.
+
+use std::time::Duration;
+
+use crate::contract::backend::DataPlaneLimits;
+use crate::dispatch::QueueLimits;
+use crate::settings::duration;
+
+/// Bounds of prediction streams.
+#[derive(Clone, Copy, Debug)]
+pub struct StreamLimits {
+    /// Streams that may be open; the next is refused with `TOO_MANY_STREAMS`.
+    pub open_streams: usize,
+    /// Unanswered batches of a stream that asks for no window.
+    pub default_window: usize,
+    /// Most unanswered batches of any stream.
+    pub longest_window: usize,
+    /// Payload bytes of a stream's unanswered batches beyond which no further batch is read.
+    pub window_bytes: usize,
+}
+
+/// Bounds of everything.
+#[derive(Clone, Debug)]
+pub struct InferenceSettings {
+    /// Calls that may run at a time, streams included.
+    pub calls: usize,
+    /// Largest gRPC message in bytes.
+    pub message_bytes: usize,
+    /// Of each version's queue.
+    pub queue: QueueLimits,
+    /// Of streams.
+    pub streams: StreamLimits,
+}
+
+/// Payload bytes of a stream's unanswered batches; not worth a setting.
+const WINDOW_BYTES: usize = 64 << 20;
+
+impl From<&DataPlaneLimits> for InferenceSettings {
+    fn from(limits: &DataPlaneLimits) -> Self {
+        let batch_time: Duration = duration(limits.batch_time);
+        Self {
+            calls: limits.in_flight as usize,
+            message_bytes: size(limits.message_bytes),
+            queue: QueueLimits {
+                queued_requests: limits.queued_requests as usize,
+                queued_bytes: size(limits.queued_bytes),
+                batch_requests: limits.batch_requests as usize,
+                batch_bytes: size(limits.batch_bytes),
+                batch_time,
+                answer_bytes: size(limits.answer_bytes),
+            },
+            streams: StreamLimits {
+                open_streams: limits.streams as usize,
+                default_window: limits.stream_window as usize,
+                longest_window: limits.longest_stream_window as usize,
+                window_bytes: WINDOW_BYTES,
+            },
+        }
+    }
+}
+
+fn size(bytes: u64) -> usize {
+    usize::try_from(bytes).unwrap_or(usize::MAX)
+}

@@ -1,0 +1,164 @@
+//! One connection to a worker: batches go over its socket, outcomes come back in the same order.
+
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+
+use prost::Message;
+use socket2::SockRef;
+use tokio::net::UnixStream;
+use tokio::time::Instant;
+
+use super::OpaqueRequest;
+use super::frames::{self, Assembly, Frame};
+use super::outcomes::{self, BatchResult};
+use crate::contract::worker::{self, from_worker, to_worker};
+use crate::routing::VersionId;
+
+const PROTOCOL_VERSION: u32 = 1;
+/// Asked of the kernel for each direction: +20 % on streams of large batches.
+const SOCKET_BUFFER_BYTES: usize = 4 * 1024 * 1024;
+/// Says that there is a deadline where it has passed already; 0 would say that there is none.
+const LEAST_NANOS: u64 = 1;
+
+/// Why a connection is of no further use.
+#[derive(Debug)]
+pub enum WorkerError {
+    /// It closed or broke.
+    HungUp,
+    /// What came is not the worker protocol.
+    BrokeProtocol,
+}
+
+impl From<io::Error> for WorkerError {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::InvalidData => Self::BrokeProtocol,
+            _ => Self::HungUp,
+        }
+    }
+}
+
+/// A worker that said hello.
+#[derive(Debug)]
+pub struct Connection {
+    version: Arc<VersionId>,
+    socket: UnixStream,
+    arriving: Assembly,
+    batches: u64,
+}
+
+impl Connection {
+    /// Connect to the worker of a version and greet it.
+    ///
+    /// # Errors
+    /// Nobody listens there, or not one who speaks the protocol.
+    pub async fn open(version: Arc<VersionId>, socket_path: &Path) -> Result<Self, WorkerError> {
+        let socket = UnixStream::connect(socket_path).await?;
+        let options = SockRef::from(&socket);
+        options.set_send_buffer_size(SOCKET_BUFFER_BYTES)?;
+        options.set_recv_buffer_size(SOCKET_BUFFER_BYTES)?;
+        let mut connection = Self {
+            version,
+            socket,
+            arriving: Assembly::default(),
+            batches: 0,
+        };
+        connection.greet().await?;
+        Ok(connection)
+    }
+
+    async fn greet(&mut self) -> Result<(), WorkerError> {
+        let hello = to_worker::Frame::Hello(worker::Hello {
+            protocol_version: PROTOCOL_VERSION,
+            pid: std::process::id(),
+            ..Default::default()
+        });
+        frames::write(&mut self.socket, &to_worker(hello), &[]).await?;
+        match self.answer().await? {
+            (from_worker::Frame::Hello(hello), _) if hello.protocol_version >= PROTOCOL_VERSION => {
+                Ok(())
+            }
+            _ => Err(WorkerError::BrokeProtocol),
+        }
+    }
+
+    /// Run one micro-batch. Not safe to cancel: a connection whose batch was given up must be dropped.
+    ///
+    /// # Errors
+    /// The connection is of no further use; whether the model ran is unknown.
+    pub async fn predict(
+        &mut self,
+        requests: &[&OpaqueRequest],
+    ) -> Result<BatchResult, WorkerError> {
+        self.batches += 1;
+        let batch = worker::PredictBatch {
+            batch_id: self.batches,
+            requests: heads(requests),
+        };
+        let parts: Vec<_> = requests
+            .iter()
+            .flat_map(|request| [request.payload.clone(), request.params.clone()])
+            .collect();
+        frames::write(
+            &mut self.socket,
+            &to_worker(to_worker::Frame::Predict(batch)),
+            &parts,
+        )
+        .await?;
+        drop(parts);
+        match self.answer().await? {
+            (from_worker::Frame::Outcome(outcome), Frame { body, .. })
+                if outcome.batch_id == self.batches =>
+            {
+                outcomes::read(&self.version, outcome, body, requests.len())
+                    .ok_or(WorkerError::BrokeProtocol)
+            }
+            _ => Err(WorkerError::BrokeProtocol),
+        }
+    }
+
+    /// Returns once the worker closed the connection, or said something unasked. Safe to cancel.
+    pub async fn ended(&mut self) -> WorkerError {
+        match self.arriving.read(&mut self.socket).await {
+            Ok(Some(_)) => WorkerError::BrokeProtocol,
+            Ok(None) => WorkerError::HungUp,
+            Err(error) => error.into(),
+        }
+    }
+
+    async fn answer(&mut self) -> Result<(from_worker::Frame, Frame), WorkerError> {
+        let frame = self
+            .arriving
+            .read(&mut self.socket)
+            .await?
+            .ok_or(WorkerError::HungUp)?;
+        let message = worker::FromWorker::decode(frame.header.clone())
+            .map_err(|_| WorkerError::BrokeProtocol)?;
+        Ok((message.frame.ok_or(WorkerError::BrokeProtocol)?, frame))
+    }
+}
+
+fn to_worker(frame: to_worker::Frame) -> Vec<u8> {
+    worker::ToWorker { frame: Some(frame) }.encode_to_vec()
+}
+
+fn heads(requests: &[&OpaqueRequest]) -> Vec<worker::RequestHead> {
+    let now = Instant::now();
+    let head = |(id, request): (u64, &&OpaqueRequest)| worker::RequestHead {
+        id,
+        payload_size: request.payload.len() as u64,
+        params_size: request.params.len() as u64,
+        response_encoding: request.response_encoding,
+        deadline_nanos: request
+            .deadline
+            .map_or(0, |deadline| nanos_until(deadline, now)),
+        traceparent: request.traceparent.clone(),
+    };
+    (1..).zip(requests).map(head).collect()
+}
+
+fn nanos_until(deadline: Instant, now: Instant) -> u64 {
+    let left = deadline.saturating_duration_since(now).as_nanos();
+    u64::try_from(left).unwrap_or(u64::MAX).max(LEAST_NANOS)
+}
