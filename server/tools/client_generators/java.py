@@ -21,7 +21,7 @@ TOOLS: Final = REPOSITORY / "build/tools/java"
 # Below the client's folder.
 STUBS: Final = Path("client/src/generated/java")
 SERVICE_CONFIG: Final = Path("client/src/main/resources/dev/hokusai/client/service_config.json")
-WRITTEN: Final = (Path("client/src/main/java"), Path("conformance/src/main/java"))
+WRITTEN: Final = ("client/src/main/java", "conformance/src/main/java", "../../examples/java/src/main/java")
 
 _SYSTEMS: Final = {"Linux": "linux", "Darwin": "osx"}
 _MACHINES: Final = {"x86_64": "x86_64", "AMD64": "x86_64", "aarch64": "aarch_64", "arm64": "aarch_64"}
@@ -95,8 +95,8 @@ def maven(*arguments: str) -> None:
 @contextmanager
 def maven_lock() -> Iterator[None]:
     """Keep other runs of Maven out: two at once spoil each other's `target/` and local repository."""
-    TOOLS.mkdir(parents=True, exist_ok=True)
-    with (TOOLS / "lock").open("w") as lock:
+    (PROJECT / "target").mkdir(exist_ok=True)
+    with (PROJECT / "target/maven.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
