@@ -1,0 +1,1 @@
+"""What every bench needs: servers, load, rounds, results."""
