@@ -17,6 +17,7 @@ import dev.hokusai.registry.v1.VersionDraft;
 import dev.hokusai.versions.v1.GetVersionRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
@@ -116,11 +117,11 @@ public final class RegisterAndPredict {
         if (answers.next() instanceof StreamAnswer.FailedBatch failed) {
           System.out.printf("batch %d failed: %s%n", failed.sequence(), failed.error());
         }
-        System.out.printf("\rstreamed %,d rows", answers.summary().getRowCount());
+        System.out.printf(Locale.ROOT, "\rstreamed %,d rows", answers.summary().getRowCount());
       }
       double seconds = (System.nanoTime() - started) / 1e9;
       long rows = answers.summary().getRowCount();
-      System.out.printf(" in %.2f s: %,.0f rows/s%n", seconds, rows / seconds);
+      System.out.printf(Locale.ROOT, " in %.2f s: %,.0f rows/s%n", seconds, rows / seconds);
     }
   }
 
