@@ -75,5 +75,7 @@ fn causes(error: &(dyn std::error::Error + 'static)) -> String {
         Some(status) => status.message().to_owned(),
         None => error.to_string(),
     });
-    texts.collect::<Vec<_>>().join(": ")
+    let mut texts: Vec<String> = texts.collect();
+    texts.dedup();
+    texts.join(": ")
 }

@@ -1,4 +1,4 @@
-"""Generates the Rust client: messages by prost and stubs by tonic, through a buf plugin built from clients/rust/codegen."""
+"""Generates the Rust client: messages by prost and stubs by tonic, through a buf plugin (clients/rust/codegen)."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ REPOSITORY = Path(__file__).resolve().parents[3]
 WORKSPACE = REPOSITORY / "clients/rust"
 TARGET = WORKSPACE / "target"
 SERVICE_CONFIG = "proto/hokusai/service_config.json"
+# What the conformance driver reads and writes JSON by; the crate itself has no use for it.
+DESCRIPTORS = "descriptors.b64"
 
 
 def generate(root: Path, out: Path) -> None:
@@ -27,6 +29,8 @@ def generate(root: Path, out: Path) -> None:
         fresh = Path(scratch)
         _buf_generate(root, fresh, plugin.parent)
         shutil.copyfile(root / SERVICE_CONFIG, fresh / "service_config.json")
+        _copy_if_changed(fresh / DESCRIPTORS, out / "conformance" / DESCRIPTORS)
+        (fresh / DESCRIPTORS).unlink()
         _synchronise(fresh, out / "src/generated")
 
 
@@ -54,11 +58,15 @@ def _buf_generate(root: Path, out: Path, plugins: Path) -> None:
 
 
 def _synchronise(fresh: Path, generated: Path) -> None:
-    """Make `generated` hold the files of `fresh` and no others; an unchanged file keeps its time stamp."""
-    generated.mkdir(parents=True, exist_ok=True)
+    """Make `generated` hold the files of `fresh` and no others."""
     for source in sorted(fresh.iterdir()):
-        target = generated / source.name
-        if not target.exists() or target.read_bytes() != source.read_bytes():
-            shutil.copyfile(source, target)
+        _copy_if_changed(source, generated / source.name)
     for stale in {path.name for path in generated.iterdir()} - {path.name for path in fresh.iterdir()}:
         (generated / stale).unlink()
+
+
+def _copy_if_changed(source: Path, target: Path) -> None:
+    """An unchanged file keeps its time stamp, so that nothing is compiled again for it."""
+    if not target.exists() or target.read_bytes() != source.read_bytes():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, target)
