@@ -1,0 +1,5 @@
+//! The inference service over workers that do as they are told.
+
+mod predictions;
+mod streams;
+mod support;
