@@ -23,6 +23,8 @@ from tests.support.running_server import server_process
 
 # Loading a model on a machine where five languages compile may take long.
 PATIENCE_S = 120.0
+# So that a vector can be too large without being large.
+SETTINGS = {"HOKUSAI_LIMITS_MESSAGE_BYTES": "1MiB"}
 
 
 @contextmanager
@@ -33,7 +35,7 @@ def conformance_server(folder: Path) -> Iterator[str]:
         folder: for the server's data and for the bundles.
     """
     bundles = {model: fixture.write(folder / "bundles" / model) for model, fixture in FIXTURES.items()}
-    with server_process(folder) as server:
+    with server_process(folder, environment=SETTINGS) as server:
         asyncio.run(_register(server.address, bundles))
         yield server.address
         server.terminate()
