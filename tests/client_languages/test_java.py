@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import tomllib
 import xml.etree.ElementTree as ET
@@ -30,6 +31,17 @@ CUT_AFTER = 200_000
 EXPORTS = [
     f"--add-exports=jdk.compiler/com.sun.tools.javac.{part}=ALL-UNNAMED"
     for part in ("api", "code", "file", "parser", "tree", "util")
+]
+
+# What a reader of a snippet would import.
+SNIPPET_PACKAGES = [
+    "dev.hokusai.client",
+    "dev.hokusai.inference.v1",
+    "dev.hokusai.versions.v1",
+    "java.nio.file",
+    "java.time",
+    "java.util",
+    "java.util.stream",
 ]
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(PATIENCE_S + 60)]
@@ -143,6 +155,20 @@ def test_written_code_is_formatted() -> None:
     formatter = ["java", *EXPORTS, "-jar", str(tools / "google-java-format.jar"), "--dry-run"]
     checked = subprocess.run([*formatter, *sources], capture_output=True, text=True, check=True, timeout=300)
     assert checked.stdout == "", "run google-java-format --replace on these"
+
+
+def test_snippets_of_the_readme_compile(tmp_path: Path) -> None:
+    readme = (java.PROJECT / "README.md").read_text(encoding="utf-8")
+    connect, *others = re.findall(r"```java\n(.*?)```", readme, re.DOTALL)
+    methods = [f"HokusaiClient connect() {{ {connect} return client; }}"]
+    methods += [f"void snippet{number}(HokusaiClient client) {{ {text} }}" for number, text in enumerate(others)]
+    imports = "".join(f"import {package}.*;\n" for package in SNIPPET_PACKAGES)
+    source = tmp_path / "Snippets.java"
+    source.write_text(f"{imports}class Snippets {{\n" + "\n".join(methods) + "\n}\n", encoding="utf-8")
+    command = [*java.compile_command(java.PROJECT), "-d", str(tmp_path), str(source)]
+    compiled = subprocess.run(command, capture_output=True, text=True, check=False, timeout=PATIENCE_S)
+    assert compiled.returncode == 0, compiled.stderr
+    assert len(others) >= 3
 
 
 def test_version_is_that_of_the_wheel() -> None:
