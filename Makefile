@@ -42,6 +42,16 @@ $(VENV)/.ready: tests/requirements.txt $(PYPROJECTS) | $(BIN)/uv
 lock: | $(BIN)/uv ## Resolve anew: tests/requirements.txt and server/requirements.txt from the .in file and the pyprojects.
 	$(BIN)/python -m server.tools.lock_requirements
 
+# --- Native data plane ------------------------------------------------------------------------------------------------
+
+# Built where cargo is present; without it the server answers predictions itself, and `hokusai serve` says so.
+.PHONY: dataplane
+dataplane: ## Build the native data plane, where cargo is present.
+	@if command -v cargo >/dev/null; then \
+	  echo "building the native data plane (server/dataplane); the first time takes some minutes"; \
+	  cargo build --quiet --release --jobs $(JOBS) --manifest-path server/dataplane/Cargo.toml; \
+	else echo "cargo is not installed: no native data plane, the server answers predictions itself"; fi
+
 # --- Contract --------------------------------------------------------------------------------------------------------
 
 .PHONY: gen
@@ -86,7 +96,7 @@ types: $(VENV)/.ready ## Type-check server, client, tools, tests, bench and exam
 # --- Tests -----------------------------------------------------------------------------------------------------------
 
 .PHONY: test
-test: $(VENV)/.ready ## Run every test.
+test: $(VENV)/.ready dataplane ## Run every test.
 	$(BIN)/pytest --numprocesses $(JOBS) --dist worksteal $(PYTEST_ARGS)
 
 .PHONY: test-fast

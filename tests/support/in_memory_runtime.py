@@ -7,6 +7,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from datetime import timedelta
+from pathlib import Path
 from typing import final
 
 from typing_extensions import override
@@ -21,6 +22,7 @@ from hokusai_server.ports.model_runtime import (
     ModelWorker,
     OpaquePrediction,
     OpaqueRequest,
+    WorkerAddress,
     WorkerEndedError,
 )
 
@@ -54,6 +56,20 @@ class InMemoryWorker(ModelWorker):
     @override
     def private_memory_bytes(self) -> int:
         return self.memory
+
+    @property
+    @override
+    def address(self) -> WorkerAddress:
+        return WorkerAddress(str(id(self)), Path(f"/nowhere/{id(self)}.sock"))
+
+    @property
+    @override
+    def has_ended(self) -> bool:
+        return self._ended.done()
+
+    @override
+    def measured(self, private_memory_bytes: int) -> None:
+        self.memory = private_memory_bytes
 
     def hold(self) -> None:
         """Take batches, but do not answer them."""
@@ -98,8 +114,8 @@ class InMemoryWorker(ModelWorker):
             self.crash("stopped")
 
     @override
-    def kill(self) -> None:
-        self.crash("signal 9")
+    def kill(self, cause: str | None = None) -> None:
+        self.crash(cause or "signal 9")
 
 
 @final

@@ -4,4 +4,7 @@
 include!(concat!(env!("OUT_DIR"), "/contract.rs"));
 
 pub use google::rpc;
-pub use hokusai::{inference::v1 as inference, versions::v1 as versions, worker::v1 as worker};
+pub use hokusai::{
+    backend::v1 as backend, inference::v1 as inference, versions::v1 as versions,
+    worker::v1 as worker,
+};

@@ -27,6 +27,9 @@ def serve(  # noqa: PLR0913, PLR0917 - the options of a command are its paramete
     gateway: Annotated[
         Text, typer.Option(metavar="HOST:PORT", help="Where HTTP is served; port 0: a free one.")
     ] = None,
+    data_plane: Annotated[
+        Text, typer.Option(metavar="auto|native|python", help="What owns the gRPC port and answers predictions.")
+    ] = None,
     data_dir: Annotated[Text, typer.Option(metavar="DIR", help="Folder of everything the server keeps.")] = None,
     ready_file: Annotated[Text, typer.Option(metavar="FILE", help="JSON file written once the server serves.")] = None,
     config: Annotated[Path | None, typer.Option(metavar="FILE", help="TOML file with settings.")] = None,
@@ -43,6 +46,7 @@ def serve(  # noqa: PLR0913, PLR0917 - the options of a command are its paramete
     arguments = {
         "listen": listen,
         "gateway": gateway,
+        "data_plane": data_plane,
         "data_dir": data_dir,
         "ready_file": ready_file,
         "tls.certificate": tls_cert,

@@ -36,6 +36,7 @@ async def serve(settings: Settings, announce: Callable[[str], None]) -> None:
             if settings.ready_file is not None:
                 write_ready_file(settings.ready_file, server, gateway)
             facts = {"version": SERVER_VERSION, "mode": server.mode.value, "grpc": server.address, "gateway": gateway}
+            facts["data_plane"] = "native" if server.native else "python"
             _log.info("serving", extra=facts)
             announce(f"Hokusai serves gRPC on {server.address} and HTTP on {gateway}")
             await stop.wait()

@@ -18,7 +18,7 @@ from hokusai_server.domain.errors import CatalogueUnavailable
 from hokusai_server.domain.mode import Mode
 from hokusai_server.gateway.application import build_application
 from hokusai_server.services.dependencies import DependencyMonitor
-from hokusai_server.telemetry.metrics import Metrics
+from hokusai_server.telemetry.metrics import Exposition, Metrics
 from hokusai_server.transport.backend_servicer import BackendServicer
 from hokusai_server.transport.health import OVERALL, Health
 from tests.unit.services.test_dependencies import ScriptedProbe
@@ -44,7 +44,12 @@ async def gateway(folder: Path, servicer: BackendServicer | None) -> AsyncIterat
 
 def backend(health: Health, monitor: DependencyMonitor, mode: Mode = Mode.EMBEDDED) -> BackendServicer:
     """A servicer over the parts of a server."""
-    return BackendServicer(mode, health, monitor, Metrics().expose)
+    metrics = Metrics()
+
+    async def expose() -> Exposition:
+        return metrics.expose()
+
+    return BackendServicer(mode, health, monitor, expose)
 
 
 def no_dependencies() -> DependencyMonitor:

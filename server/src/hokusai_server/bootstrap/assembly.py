@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
 from opentelemetry.trace import NoOpTracer, Tracer
@@ -13,7 +14,12 @@ from hokusai_server.bootstrap.warming import WarmUp
 from hokusai_server.domain.dependencies import SpoolState
 from hokusai_server.domain.mode import Mode
 from hokusai_server.ports.dependency_probe import DependencyProbe
+from hokusai_server.services.data_plane_link import DataPlaneLink
+from hokusai_server.services.loaded_models import LoadedModels
+from hokusai_server.services.prediction import Prediction
+from hokusai_server.services.route_cache import CatalogueRevision
 from hokusai_server.settings import Settings
+from hokusai_server.telemetry.inference_events import InferenceMetrics
 from hokusai_server.telemetry.metrics import Metrics
 from hokusai_server.transport.grpc_server import ServedService
 from hokusai_server.transport.health import Health
@@ -44,6 +50,15 @@ class Probe:
         return None if self.spool is None else self.spool()
 
 
+@dataclass(frozen=True, slots=True)
+class InferenceParts:
+    """What predicts, for the data plane."""
+
+    prediction: Prediction
+    loaded: LoadedModels
+    metrics: InferenceMetrics
+
+
 @dataclass(slots=True)
 class Assembly:
     """The server while it is put together; an area takes what it needs from here and adds what it offers.
@@ -60,6 +75,10 @@ class Assembly:
         probes: every dependency to watch.
         at_grace_end: ends what still streams when the grace time of the drain is over.
         warm_ups: takes seconds and memory, so it is begun when there is a model and not before.
+        revision: counts the writes to the catalogue.
+        route_lifetime: how long a route is good where other servers write to the catalogue too; None where not.
+        link: to the native data plane; None where this process answers predictions itself.
+        inference: what predicts; None until that area is there.
     """
 
     settings: Settings
@@ -73,3 +92,7 @@ class Assembly:
     probes: list[DependencyProbe] = field(default_factory=list)
     at_grace_end: list[Callable[[], None]] = field(default_factory=list)
     warm_ups: list[WarmUp] = field(default_factory=list)
+    revision: CatalogueRevision = field(default_factory=CatalogueRevision)
+    route_lifetime: timedelta | None = None
+    link: DataPlaneLink | None = None
+    inference: InferenceParts | None = None

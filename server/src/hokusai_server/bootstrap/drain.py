@@ -8,9 +8,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Final
-
-import grpc
+from typing import Final, Protocol
 
 from hokusai_server.transport.health import Health
 from hokusai_server.transport.interceptors.admission import Admission
@@ -34,11 +32,19 @@ class DrainTimes:
     grace: timedelta
 
 
+class Doors(Protocol):
+    """Where calls come in."""
+
+    async def stop(self, grace: timedelta) -> None:
+        """Take no more calls; return once none runs. What runs after the time of grace is cancelled."""
+        ...
+
+
 class Drain:
     """Brings a server to its end, once however often it is asked.
 
     Args:
-        server: the gRPC server.
+        doors: where calls come in.
         health: turns NOT_SERVING first.
         admission: is closed after the lag; calls that still arrive get SHUTTING_DOWN.
         times: how long each phase may take.
@@ -47,13 +53,13 @@ class Drain:
 
     def __init__(
         self,
-        server: grpc.aio.Server,
+        doors: Doors,
         health: Health,
         admission: Admission,
         times: DrainTimes,
         at_grace_end: Sequence[Callable[[], None]],
     ) -> None:
-        self._server = server
+        self._doors = doors
         self._health = health
         self._admission = admission
         self._times = times
@@ -71,11 +77,11 @@ class Drain:
             await asyncio.sleep(self._times.lag.total_seconds())
             self._admission.close()
             async with asyncio.TaskGroup() as tasks:
-                tasks.create_task(self._server.stop((self._times.grace + LAST_WORD).total_seconds()))
+                tasks.create_task(self._doors.stop(self._times.grace + LAST_WORD))
                 tasks.create_task(self._end_streams())
         finally:
             # Nothing is left to stop, unless the drain itself was cancelled.
-            await self._server.stop(grace=None)
+            await self._doors.stop(timedelta(0))
         _log.info("drained")
 
     async def _end_streams(self) -> None:

@@ -10,6 +10,7 @@ import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +21,7 @@ from hokusai_server.adapters.private_folder import private_folder
 from hokusai_server.bootstrap.server import RunningServer
 from hokusai_server.exit_codes import ExitCode, StartupError
 from hokusai_server.settings import HostPort
+from hokusai_server.telemetry.metrics import Exposition
 from hokusai_server.transport.backend_servicer import BackendServicer
 
 _log = logging.getLogger(__name__)
@@ -68,7 +70,7 @@ async def running_gateway(server: RunningServer, listener: socket.socket) -> Asy
 async def _backend(server: RunningServer, door: Path) -> AsyncIterator[None]:
     """Serve BackendService at the door; the folder around it lets in this user only."""
     backend = grpc.aio.server()
-    servicer = BackendServicer(server.mode, server.health, server.monitor, server.metrics.expose)
+    servicer = BackendServicer(server.mode, server.health, server.monitor, partial(_expose, server))
     add_BackendServiceServicer_to_server(servicer, backend)
     backend.add_insecure_port(f"unix:{door}")
     await backend.start()
@@ -76,6 +78,11 @@ async def _backend(server: RunningServer, door: Path) -> AsyncIterator[None]:
         yield
     finally:
         await backend.stop(grace=None)
+
+
+async def _expose(server: RunningServer) -> Exposition:
+    await server.catch_up()
+    return server.metrics.expose()
 
 
 async def _keep_running(listener: socket.socket, door: Path) -> None:

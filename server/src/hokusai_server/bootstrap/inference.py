@@ -8,8 +8,8 @@ from typing import Final
 import psutil
 
 from hokusai_server.adapters.runtime.supervisor import WorkerRuntimeConfig, open_worker_runtime
-from hokusai_server.adapters.runtime.worker_process import CallRules
-from hokusai_server.bootstrap.assembly import Assembly
+from hokusai_server.adapters.runtime.worker_process import CallRules, nobody_to_let_go
+from hokusai_server.bootstrap.assembly import Assembly, InferenceParts
 from hokusai_server.services.loaded_models import LoadedModels, LoadingPolicy
 from hokusai_server.services.loaded_version import LifePolicy
 from hokusai_server.services.observers import Observers
@@ -42,16 +42,20 @@ async def add_inference(assembly: Assembly, resolve: Resolve, locate_bundle: Loc
     config = WorkerRuntimeConfig(
         log_dir=assembly.data_dir / "logs" / "workers",
         threads_per_worker=settings.worker_threads,
-        rules=CallRules(allow_extra_columns=settings.extra_columns),
+        rules=CallRules(
+            allow_extra_columns=settings.extra_columns,
+            let_go=nobody_to_let_go if assembly.link is None else assembly.link.let_go,
+        ),
+        shared=assembly.link is not None,
     )
     runtime = await assembly.stack.enter_async_context(open_worker_runtime(config))
     assembly.warm_ups.append(runtime.warm_up)
-    observer = Observers(
-        (InferenceMetrics(assembly.metrics), InferenceLog(assembly.tracer), LoadedModelHealth(assembly.health))
-    )
+    metrics = InferenceMetrics(assembly.metrics)
+    observer = Observers((metrics, InferenceLog(assembly.tracer), LoadedModelHealth(assembly.health)))
     loaded = LoadedModels(runtime, _loading_policy(settings, assembly.settings.limits.message_bytes), observer)
     assembly.stack.push_async_callback(loaded.close)
     prediction = Prediction(resolve, locate_bundle, loaded)
+    assembly.inference = InferenceParts(prediction, loaded, metrics)
     assembly.metrics.gauge("hokusai_models_loaded", "Versions in memory.", lambda: len(prediction.loaded_models()))
     limits = StreamLimits(settings.streams, settings.stream_window, settings.longest_stream_window)
     streams = PredictionStreams(prediction, loaded, limits)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack, ExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -21,6 +21,7 @@ from hokusai_server.adapters.data_directory import (
 from hokusai_server.adapters.private_folder import private_folder
 from hokusai_server.adapters.traced_catalogue import TracedCatalogue
 from hokusai_server.bootstrap.assembly import Assembly
+from hokusai_server.bootstrap.data_plane import FrontParts, NativeFront, data_plane_program, native_front, new_link
 from hokusai_server.bootstrap.drain import Drain, DrainTimes
 from hokusai_server.bootstrap.inference import add_inference
 from hokusai_server.bootstrap.registry import add_registry
@@ -34,7 +35,7 @@ from hokusai_server.domain.paging import PageRequest
 from hokusai_server.exit_codes import ExitCode, StartupError
 from hokusai_server.release import SERVER_VERSION
 from hokusai_server.services.dependencies import DependencyMonitor
-from hokusai_server.services.route_cache import CatalogueRevision, CountingCatalogue, RouteCache
+from hokusai_server.services.route_cache import CountingCatalogue, RouteCache
 from hokusai_server.settings import HostPort, Settings, TlsSettings
 from hokusai_server.telemetry.metrics import CallMetrics, Metrics
 from hokusai_server.telemetry.traces import open_tracer
@@ -49,7 +50,8 @@ from hokusai_server.transport.health import Health
 from hokusai_server.transport.interceptors.access_log import CallLog
 from hokusai_server.transport.interceptors.admission import Admission
 from hokusai_server.transport.interceptors.authentication import OpenDoor
-from hokusai_server.transport.tls import TlsFiles, TlsFilesError, load_credentials
+from hokusai_server.transport.interceptors.callers import DirectCallers, ForwardedCallers
+from hokusai_server.transport.tls import TlsFiles, TlsFilesError, TlsMaterial, read_tls
 
 # How late a replica may notice an alias that another replica moved.
 SHARED_ROUTE_LIFETIME: Final = timedelta(seconds=1)
@@ -67,6 +69,8 @@ class RunningServer:
         metrics: its metrics.
         admission: the calls in flight, and whether more are taken.
         drain: lets what runs come to its end; happens at the latest when the server is left.
+        native: whether the native data plane owns the port.
+        catch_up: returns once the metrics know of every call that ended before.
     """
 
     address: HostPort
@@ -76,6 +80,8 @@ class RunningServer:
     metrics: Metrics
     admission: Admission
     drain: Drain
+    native: bool
+    catch_up: Callable[[], Awaitable[None]]
 
 
 @asynccontextmanager
@@ -86,37 +92,76 @@ async def running_server(settings: Settings) -> AsyncIterator[RunningServer]:
         StartupError: why it cannot start, in one line, with the exit code for it.
     """
     mode = mode_of(settings)
-    credentials = _credentials(settings.tls)
+    program = data_plane_program(settings)
+    tls = _tls(settings.tls)
     async with AsyncExitStack() as stack:
         data_dir = stack.enter_context(_data_directory(settings.data_dir, mode))
         tracer = await stack.enter_async_context(open_tracer(settings.traces.otlp_endpoint, version=SERVER_VERSION))
         assembly = Assembly(settings, mode, data_dir, stack, Health(), Metrics())
         if tracer is not None:
             assembly.tracer = tracer
+        if program is not None:
+            assembly.link = new_link(settings)
         await _open(assembly)
         monitor = add_system(assembly)
         admission = Admission(settings.limits.in_flight)
+        calls = CallMetrics(assembly.metrics)
+        callers = DirectCallers() if program is None else ForwardedCallers()
         server = build_grpc_server(
             assembly.services,
             health=assembly.health,
             interception=Interception(
-                observers=(CallLog(), CallMetrics(assembly.metrics)),
-                authenticator=OpenDoor(),
+                observers=(CallLog(), calls),
+                authenticator=OpenDoor(callers),
                 admission=admission,
                 tracer=tracer,
                 mode=Mode.MOCK.value if mode is Mode.MOCK else None,
+                callers=callers,
             ),
             max_message_bytes=settings.limits.message_bytes,
             offer_reflection=settings.reflection,
         )
-        port = _bind(server, settings.listen, credentials)
-        await server.start()
+        front = None
+        if program is None:
+            address = HostPort(settings.listen.host, _bind(server, settings.listen, tls))
+            await server.start()
+        else:
+            front = await stack.enter_async_context(native_front(assembly, server, FrontParts(program, calls, tls)))
+            address = front.address
         times = DrainTimes(settings.drain.lag, settings.drain.grace)
-        drain = Drain(server, assembly.health, admission, times, assembly.at_grace_end)
+        drain = Drain(_Doors(server, front), assembly.health, admission, times, assembly.at_grace_end)
         stack.push_async_callback(drain.run)
         await stack.enter_async_context(monitor.watching())
-        address = HostPort(settings.listen.host, port)
-        yield RunningServer(address, mode, assembly.health, monitor, assembly.metrics, admission, drain)
+        yield RunningServer(
+            address,
+            mode,
+            assembly.health,
+            monitor,
+            assembly.metrics,
+            admission,
+            drain,
+            native=front is not None,
+            catch_up=_nothing_to_wait_for if assembly.link is None else assembly.link.catch_up,
+        )
+
+
+async def _nothing_to_wait_for() -> None:
+    """Every call that ended is counted already."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Doors:
+    """Where calls come in."""
+
+    server: grpc.aio.Server
+    front: NativeFront | None
+
+    async def stop(self, grace: timedelta) -> None:
+        """Take no more calls; return once none runs, after the time of grace at the latest."""
+        if self.front is not None:
+            await self.front.drain(grace)
+            grace = timedelta(0)  # what it passed on has ended with it
+        await self.server.stop(grace.total_seconds() or None)
 
 
 async def _open(assembly: Assembly) -> None:
@@ -130,14 +175,13 @@ async def _open(assembly: Assembly) -> None:
 async def open_areas(assembly: Assembly) -> None:
     """Open every area's adapters and add its servicers, inward-out: what others need comes first."""
     stores = await open_stores(assembly)
-    revision = CatalogueRevision()
-    catalogue = CountingCatalogue(TracedCatalogue(SqlCatalogue(stores.database), assembly.tracer), revision)
+    catalogue = CountingCatalogue(TracedCatalogue(SqlCatalogue(stores.database), assembly.tracer), assembly.revision)
     locks = await assembly.stack.enter_async_context(open_locks(stores.database))
     await add_tracking(assembly, stores, catalogue, locks)
     warming = Warming(assembly.warm_ups)
     resolution = await add_registry(assembly, stores, catalogue, locks, warming)
-    lifetime = SHARED_ROUTE_LIFETIME if stores.database.is_postgresql else None
-    routes = RouteCache(resolution.resolve, revision, lifetime)
+    assembly.route_lifetime = SHARED_ROUTE_LIFETIME if stores.database.is_postgresql else None
+    routes = RouteCache(resolution.resolve, assembly.revision, assembly.route_lifetime)
     streams = await add_inference(assembly, routes.resolve, stores.bundles.location)
     assembly.warm_ups.append(stores.mlflow.warm)  # after what predicts
     assembly.at_grace_end.append(streams.end)
@@ -170,18 +214,18 @@ def _data_directory(path: Path, mode: Mode) -> Iterator[Path]:
         yield held
 
 
-def _credentials(tls: TlsSettings) -> grpc.ServerCredentials | None:
+def _tls(tls: TlsSettings) -> TlsMaterial | None:
     if tls.certificate is None or tls.key is None:
         return None
     try:
-        return load_credentials(TlsFiles(tls.certificate, tls.key, tls.client_ca))
+        return read_tls(TlsFiles(tls.certificate, tls.key, tls.client_ca))
     except TlsFilesError as error:
         raise StartupError(ExitCode.TLS_INVALID, str(error)) from error
 
 
-def _bind(server: grpc.aio.Server, listen: HostPort, credentials: grpc.ServerCredentials | None) -> int:
+def _bind(server: grpc.aio.Server, listen: HostPort, tls: TlsMaterial | None) -> int:
     try:
         refuse_unavailable(listen.host, listen.port)
-        return bind(server, str(listen), credentials)
+        return bind(server, str(listen), None if tls is None else tls.credentials())
     except PortUnavailableError as error:
         raise StartupError(ExitCode.PORT_UNAVAILABLE, str(error)) from error

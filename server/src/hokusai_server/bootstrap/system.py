@@ -27,6 +27,7 @@ def add_system(assembly: Assembly) -> DependencyMonitor:
         mlflow_tracking_uri=mlflow_connection(settings.mlflow, assembly.data_dir).tracking_uri,
         instance_id=str(uuid.uuid4()),
         catalogue_backend="sqlite" if settings.catalogue.url is None else "postgresql",
+        native_data_plane=assembly.link is not None,
     )
     monitor = DependencyMonitor(assembly.probes, partial(_show_overall_health, assembly))
     assembly.metrics.info(

@@ -92,6 +92,19 @@ class BatchResult:
     private_memory_bytes: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class WorkerAddress:
+    """Where a worker takes connections from another dispatcher than the one that started it.
+
+    Attributes:
+        worker_id: names the process; never used again for another one.
+        socket_path: of the Unix socket on which it speaks the worker protocol.
+    """
+
+    worker_id: str
+    socket_path: Path
+
+
 class WorkerEndedError(Exception):
     """The worker's process ended; what it was working on is lost. `cause` says how it ended, e.g. `signal 11`."""
 
@@ -116,6 +129,20 @@ class ModelWorker(Protocol):
         """Memory that it shared with no other process when that was last measured, in bytes."""
         ...
 
+    @property
+    def address(self) -> WorkerAddress:
+        """Where another dispatcher reaches it."""
+        ...
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether the process is gone."""
+        ...
+
+    def measured(self, private_memory_bytes: int) -> None:
+        """Note what another dispatcher was told of its memory."""
+        ...
+
     async def predict(self, requests: Sequence[OpaqueRequest]) -> BatchResult:
         """Run one micro-batch.
 
@@ -138,8 +165,12 @@ class ModelWorker(Protocol):
         """End the process after the batches that it has; kill it if it lingers. Waits for its end. Idempotent."""
         ...
 
-    def kill(self) -> None:
-        """End the process at once, whatever it does. Does not wait. Idempotent."""
+    def kill(self, cause: str | None = None) -> None:
+        """End the process at once, whatever it does. Does not wait. Idempotent.
+
+        Args:
+            cause: what `ended` shall say instead of how the process ended.
+        """
         ...
 
 

@@ -83,6 +83,26 @@ class LoadedModels:
         """
         await self._entry(version).started()
 
+    async def ready_worker(self, version: LoadableVersion) -> ModelWorker:
+        """A ready worker of the version for another dispatcher; loads it if need be.
+
+        Raises:
+            ModelLoadFailed, MemoryBudgetExceeded: it cannot be loaded.
+            WorkerCrashed: it was lost so often that its replacement has to wait.
+        """
+        while True:
+            worker = await self._entry(version).ready_worker()
+            if worker is not None:
+                return worker
+
+    def used(self, model: str, number: str, private_memory_bytes: int) -> None:
+        """Note that another dispatcher used a version, and what it was told of the worker's memory; 0 if nothing."""
+        entry = self._entries.get((model, number))
+        if entry is not None:
+            entry.used()
+            if private_memory_bytes:
+                entry.measured(private_memory_bytes)
+
     async def unload(self, model: str, number: str) -> None:
         """End the version's process after its running calls; return once it has. Calls that come now load it anew.
 

@@ -112,6 +112,7 @@ class LoadedVersion:
         self._observer.model_changed(self.view())
         self._life = asyncio.create_task(self._live(), name=f"life of {self.version.model} {self.version.number}")
         self._life.add_done_callback(_mark_seen)
+        self._life.add_done_callback(lambda _: self._turn())
 
     async def started(self) -> None:
         """Return once a process is ready.
@@ -128,8 +129,34 @@ class LoadedVersion:
 
     async def predict(self, request: OpaqueRequest, *, patient: bool = False) -> Answer:
         """As `VersionQueue.predict`; queues while the process starts."""
-        self._last_used = time.monotonic()
+        self.used()
         return await self._queue.predict(request, patient=patient)
+
+    async def ready_worker(self) -> ModelWorker | None:
+        """The worker, for a dispatcher of its own, once it is ready; None if the version serves no more.
+
+        Raises:
+            HokusaiError: as `started`.
+        """
+        self.used()
+        await self.started()
+        while not self.over and not self._leaving.is_set():
+            if self.state is LoadState.READY and self._worker is not None and not self._worker.has_ended:
+                return self._worker
+            await self._turned.wait()
+            await self.started()
+        return None
+
+    def used(self) -> None:
+        """Note that it is in use."""
+        self._last_used = time.monotonic()
+
+    def measured(self, private_memory_bytes: int) -> None:
+        """Note what another dispatcher was told of the worker's memory; a worker that has outgrown is replaced."""
+        if self._worker is not None:
+            self._worker.measured(private_memory_bytes)
+            if self._outgrown(self._worker):
+                self._queue.interrupt()
 
     async def unload(self) -> None:
         """End the process after what is queued. Nothing may be queued any more; the owner sees to that."""

@@ -23,10 +23,21 @@ _Key: TypeAlias = tuple[str, Selector | None]
 
 @final
 class CatalogueRevision:
-    """Counts the writes of this process to the catalogue."""
+    """Counts the writes of this process to the catalogue, and tells of each."""
 
     def __init__(self) -> None:
         self.count = 0
+        self._watchers: list[Callable[[int], None]] = []
+
+    def watch(self, changed: Callable[[int], None]) -> None:
+        """Have `changed` called with the count after every write, before the write's caller learns that it is done."""
+        self._watchers.append(changed)
+
+    def advance(self) -> None:
+        """Count a write."""
+        self.count += 1
+        for changed in self._watchers:
+            changed(self.count)
 
 
 @final
@@ -46,7 +57,7 @@ class CountingCatalogue(Catalogue):
         try:
             return await self._inner.write(work)
         finally:
-            self._revision.count += 1
+            self._revision.advance()
 
 
 @final

@@ -19,6 +19,7 @@ class SystemInformation:
         mlflow_tracking_uri: the MLflow behind it, without credentials.
         instance_id: a UUID of this process.
         catalogue_backend: `sqlite` or `postgresql`.
+        native_data_plane: whether the native program answers predictions, not this process.
     """
 
     mode: Mode
@@ -27,3 +28,4 @@ class SystemInformation:
     mlflow_tracking_uri: str
     instance_id: str
     catalogue_backend: str
+    native_data_plane: bool = False

@@ -11,6 +11,7 @@ from hokusai_server.settings.loading import (
 from hokusai_server.settings.tree import (
     BundleSettings,
     CatalogueSettings,
+    DataPlane,
     DrainSettings,
     InferenceSettings,
     LimitSettings,
@@ -28,6 +29,7 @@ __all__ = [
     "BundleSettings",
     "ByteSize",
     "CatalogueSettings",
+    "DataPlane",
     "DrainSettings",
     "EffectiveSetting",
     "HostPort",

@@ -31,6 +31,14 @@ class LogLevel(enum.Enum):
     ERROR = "error"
 
 
+class DataPlane(enum.Enum):
+    """What owns the gRPC port and answers inference calls."""
+
+    AUTO = "auto"
+    NATIVE = "native"
+    PYTHON = "python"
+
+
 def default_data_dir() -> Path:
     """The platform's folder for the data of this user's programs."""
     return platformdirs.user_data_path("hokusai")
@@ -101,6 +109,14 @@ class LimitSettings:
     )
     in_flight: int = setting(
         1024, "RPCs running at once; the next is refused with RESOURCE_EXHAUSTED and a retry delay.", minimum=1
+    )
+    connections: int = setting(
+        8192, "Connections of the gRPC port open at once; more wait. Only the native data plane heeds it.", minimum=1
+    )
+    handshake: timedelta = setting(
+        timedelta(seconds=10),
+        "How long a new connection may take to speak HTTP/2, TLS included. Only the native data plane heeds it.",
+        minimum=timedelta(milliseconds=100),
     )
 
 
@@ -230,6 +246,15 @@ class Settings:
         HostPort("127.0.0.1", 8080),
         "Where HTTP (/livez, /readyz, /metrics) is served; port 0 picks a free one.",
         flag="--gateway",
+    )
+    data_plane: DataPlane = setting(
+        DataPlane.PYTHON,
+        "What owns the gRPC port and answers predictions: the native program, or this process. auto takes the native "
+        "one where it was built.",
+        flag="--data-plane",
+    )
+    data_plane_program: Path | None = setting(
+        None, "The native data plane's program. Unset: the one that was built beside the server."
     )
     data_dir: Path = setting(
         default_data_dir,

@@ -4,37 +4,62 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
-from typing import Final, final
+from typing import Final, TypeAlias, final
 
 from opentelemetry.context import Context
 from opentelemetry.trace import StatusCode, Tracer
-from prometheus_client import Counter, Gauge, Histogram
+from prometheus_client import Counter, Gauge
 from typing_extensions import override
 
 from hokusai_server.ports.inference_observer import BatchRecord, LoadedModel, LoadState, NobodyObserves
-from hokusai_server.telemetry.metrics import LATENCY_BUCKETS, Metrics
+from hokusai_server.telemetry.metrics import LATENCY_BUCKETS, AddableHistogram, Metrics
 
 _log = logging.getLogger(__name__)
 
 # A micro-batch holds 1 to some hundred requests; powers of two show whether it grows under load.
-_BATCH_BUCKETS: Final = (1, 2, 4, 8, 16, 32, 64, 128, 256, 512)
+BATCH_BUCKETS: Final = (1, 2, 4, 8, 16, 32, 64, 128, 256, 512)
 _LABELS: Final = ("model", "version")
 _PHASES: Final = ("decode", "validate", "predict", "encode")
 _NANOS: Final = 1e9
+
+Observations: TypeAlias = tuple[Sequence[int], float]
 
 
 @dataclass(frozen=True, slots=True)
 class _Series:
     """The time series of one version that every batch adds to; looking them up by label costs more than adding."""
 
-    requests: Histogram
+    requests: AddableHistogram
     rows: Counter
-    queued: Histogram
-    phases: Sequence[Histogram]
+    queued: AddableHistogram
+    phases: Sequence[AddableHistogram]
+
+
+@dataclass(frozen=True, slots=True)
+class BatchesElsewhere:
+    """Micro-batches of one version that another process had answered.
+
+    Observations are the counts of each bucket, one beyond the bounds, and their sum.
+
+    Attributes:
+        requests: in each batch, by `BATCH_BUCKETS`.
+        rows: predicted.
+        queued: seconds that each request waited, by `LATENCY_BUCKETS`.
+        phases: seconds of decoding, validation, the model and encoding, by `LATENCY_BUCKETS`.
+        refused: requests that no worker got, by reason.
+        private_memory_bytes: of the worker; 0 if it was not measured.
+    """
+
+    requests: Observations
+    rows: int
+    queued: Observations
+    phases: Sequence[Observations]
+    refused: Mapping[str, int]
+    private_memory_bytes: int
 
 
 @final
@@ -42,17 +67,17 @@ class InferenceMetrics(NobodyObserves):
     """Queue times, batch sizes, phases, loads, losses and memory, by model and version."""
 
     def __init__(self, metrics: Metrics) -> None:
-        durations = partial(Histogram, buckets=LATENCY_BUCKETS, registry=metrics.registry)
+        durations = partial(AddableHistogram, buckets=LATENCY_BUCKETS, registry=metrics.registry)
         counter = partial(Counter, registry=metrics.registry)
         self._series: dict[tuple[str, str], _Series] = {}
         self._queued = durations(
             "hokusai_inference_queue_seconds", "How long requests waited for their batch.", _LABELS
         )
-        self._requests = Histogram(
+        self._requests = AddableHistogram(
             "hokusai_inference_batch_requests",
             "Requests in a micro-batch.",
             _LABELS,
-            buckets=_BATCH_BUCKETS,
+            buckets=BATCH_BUCKETS,
             registry=metrics.registry,
         )
         self._phases = durations(
@@ -76,9 +101,7 @@ class InferenceMetrics(NobodyObserves):
 
     @override
     def batch_answered(self, model: str, number: str, batch: BatchRecord) -> None:
-        series = self._series.get((model, number))
-        if series is None:
-            series = self._series[model, number] = self._new_series(model, number)
+        series = self._of(model, number)
         series.requests.observe(batch.request_count)
         series.rows.inc(batch.row_count)
         for seconds in batch.queue_seconds:
@@ -87,6 +110,25 @@ class InferenceMetrics(NobodyObserves):
         nanos = (timings.decode_nanos, timings.validate_nanos, timings.predict_nanos, timings.encode_nanos)
         for phase, spent in zip(series.phases, nanos, strict=True):
             phase.observe(spent / _NANOS)
+
+    def add(self, model: str, number: str, elsewhere: BatchesElsewhere) -> None:
+        """Count micro-batches that another process had answered."""
+        series = self._of(model, number)
+        series.requests.add(*elsewhere.requests)
+        series.rows.inc(elsewhere.rows)
+        series.queued.add(*elsewhere.queued)
+        for phase, observations in zip(series.phases, elsewhere.phases, strict=True):
+            phase.add(*observations)
+        for reason, count in elsewhere.refused.items():
+            self._refused.labels(model, number, reason).inc(count)
+        if elsewhere.private_memory_bytes:
+            self._memory.labels(model, number).set(elsewhere.private_memory_bytes)
+
+    def _of(self, model: str, number: str) -> _Series:
+        series = self._series.get((model, number))
+        if series is None:
+            series = self._series[model, number] = self._new_series(model, number)
+        return series
 
     def _new_series(self, model: str, number: str) -> _Series:
         return _Series(

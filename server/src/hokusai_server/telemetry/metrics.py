@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -27,6 +27,21 @@ from hokusai_server.transport.interceptors.access_log import FinishedCall
 LATENCY_BUCKETS: Final = (
     0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0,
 )  # fmt: skip
+
+
+class AddableHistogram(Histogram):
+    """A histogram to which observations can be added that were made elsewhere, with the same buckets."""
+
+    def add(self, counts: Sequence[int], total: float) -> None:
+        """Add observations.
+
+        Args:
+            counts: how many fell into each bucket, in order; one more than there are bounds, or none at all.
+            total: their sum.
+        """
+        for bucket, count in zip(self._buckets, counts, strict=False):
+            bucket.inc(count)
+        self._sum.inc(total)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +100,25 @@ class _ReadGauges(Collector):
         return (family,)
 
 
+@dataclass(frozen=True, slots=True)
+class CallsElsewhere:
+    """Calls of one method that another process answered.
+
+    Attributes:
+        duration_counts: how many took how long, by the buckets of `LATENCY_BUCKETS` and one beyond.
+        duration_sum: in seconds.
+        in_flight_change: how many more run than before.
+        codes: how many ended with each code.
+        reasons: how many failed for each reason.
+    """
+
+    duration_counts: Sequence[int]
+    duration_sum: float
+    in_flight_change: int
+    codes: Mapping[grpc.StatusCode, int]
+    reasons: Mapping[str, int]
+
+
 class CallMetrics:
     """Rate, errors by reason and latency of every call; told by the access log interceptor."""
 
@@ -92,7 +126,7 @@ class CallMetrics:
         registry = metrics.registry
         self._calls = Counter("hokusai_rpc_finished", "Calls that ended.", ("method", "code"), registry=registry)
         self._errors = Counter("hokusai_rpc_errors", "Failed calls by reason.", ("method", "reason"), registry=registry)
-        self._seconds = Histogram(
+        self._seconds = AddableHistogram(
             "hokusai_rpc_duration_seconds",
             "How long calls took, streams from open to end.",
             ("method",),
@@ -118,6 +152,16 @@ class CallMetrics:
         if call.reason:
             self._errors.labels(call.method, call.reason).inc()
 
+    def add(self, method: str, elsewhere: CallsElsewhere) -> None:
+        """Count calls that another process answered."""
+        metrics = self._of(method)
+        metrics.seconds.add(elsewhere.duration_counts, elsewhere.duration_sum)
+        metrics.in_flight.inc(elsewhere.in_flight_change)
+        for code, number in elsewhere.codes.items():
+            self._calls.labels(method, code.name).inc(number)
+        for reason, number in elsewhere.reasons.items():
+            self._errors.labels(method, reason).inc(number)
+
     def _of(self, method: str) -> _MethodMetrics:
         """The metrics of a method; looking each up by its labels costs more than counting."""
         known = self._known.get(method)
@@ -136,5 +180,5 @@ class _MethodMetrics:
     """What changes with every call of one method."""
 
     in_flight: Gauge
-    seconds: Histogram
+    seconds: AddableHistogram
     succeeded: Counter

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any, Protocol, final
 
 import grpc
@@ -40,11 +40,11 @@ class BackendServicer(pb_grpc.BackendServiceServicer):
         mode: how the server was started.
         health: what serves.
         monitor: how the dependencies are.
-        expose: gathers the metrics.
+        expose: gathers the metrics, once they know of every call that ended before.
     """
 
     def __init__(
-        self, mode: Mode, health: Health, monitor: DependencyMonitor, expose: Callable[[], Exposition]
+        self, mode: Mode, health: Health, monitor: DependencyMonitor, expose: Callable[[], Awaitable[Exposition]]
     ) -> None:
         self._mode = mode
         self._health = health
@@ -65,7 +65,7 @@ class BackendServicer(pb_grpc.BackendServiceServicer):
     @override
     async def GetMetrics(self, request: pb.GetMetricsRequest, context: Context) -> pb.GetMetricsResponse:
         """All metrics now."""
-        exposition = self._expose()
+        exposition = await self._expose()
         return pb.GetMetricsResponse(exposition=exposition.body, content_type=exposition.content_type)
 
 

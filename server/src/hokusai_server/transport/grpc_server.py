@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import grpc
@@ -16,6 +16,7 @@ from hokusai_server.transport.health import Health, HealthServicer
 from hokusai_server.transport.interceptors.access_log import AccessLogInterceptor, CallObserver
 from hokusai_server.transport.interceptors.admission import Admission, AdmissionInterceptor
 from hokusai_server.transport.interceptors.authentication import AuthenticationInterceptor, Authenticator
+from hokusai_server.transport.interceptors.callers import Callers, DirectCallers
 from hokusai_server.transport.interceptors.method_wrapping import InterceptorChain, MethodInterceptor
 from hokusai_server.transport.interceptors.mode import ModeInterceptor
 from hokusai_server.transport.interceptors.status import StatusInterceptor
@@ -54,6 +55,7 @@ class Interception:
         authenticator: gives calls their principal.
         admission: decides which calls may start.
         mode: sent in the header `hokusai-mode` of every reply; None sends none.
+        callers: tells who is at the other end.
     """
 
     observers: Sequence[CallObserver]
@@ -61,6 +63,7 @@ class Interception:
     admission: Admission
     tracer: Tracer | None = None
     mode: str | None = None
+    callers: Callers = field(default_factory=DirectCallers)
 
     def build(self) -> list[grpc.aio.ServerInterceptor]:
         """The interceptors, outermost first, as one."""
@@ -70,7 +73,7 @@ class Interception:
         if self.tracer is not None:
             chain.append(TracingInterceptor(self.tracer))
         chain.append(StatusInterceptor())
-        chain.append(AccessLogInterceptor(self.observers))
+        chain.append(AccessLogInterceptor(self.observers, self.callers))
         chain.append(AuthenticationInterceptor(self.authenticator))
         chain.append(AdmissionInterceptor(self.admission))
         chain.append(ValidationInterceptor())

@@ -36,7 +36,7 @@ def system_info_to_proto(information: SystemInformation, now: datetime) -> pb.Ge
         mode=_MODES[information.mode],
         server_version=information.server_version,
         contract_version=CONTRACT_VERSION,
-        data_plane=pb.DATA_PLANE_PYTHON,
+        data_plane=pb.DATA_PLANE_NATIVE if information.native_data_plane else pb.DATA_PLANE_PYTHON,
         start_time=_timestamp(information.start_time),
         mlflow_tracking_uri=information.mlflow_tracking_uri,
         instance_id=information.instance_id,

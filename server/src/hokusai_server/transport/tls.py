@@ -28,8 +28,31 @@ class TlsFiles:
     client_ca: Path | None = None
 
 
-def load_credentials(files: TlsFiles) -> grpc.ServerCredentials:
-    """The credentials; with `client_ca`, every client must show a certificate that it signed.
+@dataclass(frozen=True, slots=True)
+class TlsMaterial:
+    """What the files hold, PEM.
+
+    Attributes:
+        certificate: the server's chain.
+        key: its private key.
+        client_ca: the authorities that sign client certificates; None asks clients for none.
+    """
+
+    certificate: bytes
+    key: bytes
+    client_ca: bytes | None
+
+    def credentials(self) -> grpc.ServerCredentials:
+        """As gRPC takes them; with `client_ca`, every client must show a certificate that it signed."""
+        return grpc.ssl_server_credentials(
+            [(self.key, self.certificate)],
+            root_certificates=self.client_ca,
+            require_client_auth=self.client_ca is not None,
+        )
+
+
+def read_tls(files: TlsFiles) -> TlsMaterial:
+    """What the files hold.
 
     gRPC takes any bytes and fails each handshake later without a word, so Python's ssl reads the files first.
 
@@ -44,9 +67,7 @@ def load_credentials(files: TlsFiles) -> grpc.ServerCredentials:
         detail = error.reason or str(error)
         raise TlsFilesError(f"{files.certificate} and {files.key} are no usable pair: {detail}") from error
     authorities = _read_authorities(files.client_ca, context) if files.client_ca else None
-    return grpc.ssl_server_credentials(
-        [(key, certificate)], root_certificates=authorities, require_client_auth=authorities is not None
-    )
+    return TlsMaterial(certificate, key, authorities)
 
 
 def _read_authorities(path: Path, context: ssl.SSLContext) -> bytes:

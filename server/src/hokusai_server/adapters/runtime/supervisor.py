@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import count
@@ -20,7 +19,7 @@ from hokusai_server.adapters.runtime.worker_process import CallRules, WorkerProc
 from hokusai_server.adapters.runtime.zygote_command import zygote_command
 from hokusai_server.adapters.runtime.zygote_process import ZygoteProcess
 from hokusai_server.domain.errors import ModelLoadFailed
-from hokusai_server.ports.model_runtime import LoadableVersion, ModelRuntime, WorkerEndedError
+from hokusai_server.ports.model_runtime import LoadableVersion, ModelRuntime, WorkerAddress, WorkerEndedError
 
 ZYGOTE_PAUSE: Final = timedelta(seconds=1)
 # Two to four seconds on an idle machine; a version does not pay for it out of its own time.
@@ -36,12 +35,14 @@ class WorkerRuntimeConfig:
         threads_per_worker: threads that OpenMP and BLAS use in a worker.
         address_space_bytes: bound of a worker's address space; 0 for none.
         rules: how workers treat requests.
+        shared: whether another dispatcher connects to the workers; their sockets then stay while they live.
     """
 
     log_dir: Path
     threads_per_worker: int = 1
     address_space_bytes: int = 0
     rules: CallRules = field(default_factory=CallRules)
+    shared: bool = False
 
 
 @asynccontextmanager
@@ -106,16 +107,18 @@ class WorkerRuntime(ModelRuntime):
     async def _start(self, zygote: ZygoteProcess, version: LoadableVersion) -> WorkerProcess:
         spawn = self._spawn_request(version)
         exited = await zygote.spawn(spawn)
-        socket_path = Path(spawn.socket_path)
+        address = WorkerAddress(spawn.worker_id, Path(spawn.socket_path))
+        if self._config.shared:
+            exited.add_done_callback(lambda _: address.socket_path.unlink(missing_ok=True))
         try:
-            worker = await WorkerProcess.connect(version, socket_path, exited, lambda: zygote.kill(spawn.worker_id))
+            worker = await WorkerProcess.connect(version, address, exited, lambda: zygote.kill(spawn.worker_id))
             await worker.load(self._config.rules)
         except BaseException:
             zygote.kill(spawn.worker_id)
             raise
         finally:
-            with suppress(FileNotFoundError):
-                os.unlink(spawn.socket_path)  # connected, or never to be: nobody else shall find it
+            if not self._config.shared:  # connected, or never to be: nobody else shall find it
+                address.socket_path.unlink(missing_ok=True)
         return worker
 
     def _spawn_request(self, version: LoadableVersion) -> zygote_pb2.SpawnWorker:

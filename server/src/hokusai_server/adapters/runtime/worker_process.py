@@ -6,11 +6,10 @@ import asyncio
 import logging
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import count
-from pathlib import Path
 from typing import Final, TypeAlias, final
 
 from google.protobuf.message import DecodeError
@@ -30,6 +29,7 @@ from hokusai_server.ports.model_runtime import (
     ModelWorker,
     OpaquePrediction,
     OpaqueRequest,
+    WorkerAddress,
     WorkerEndedError,
 )
 
@@ -38,8 +38,15 @@ END_AFTER_HANG_UP_SECONDS: Final = 1.0
 LEAST_NANOS: Final = 1
 STOPPED: Final = "stopped"
 
+LetGo: TypeAlias = Callable[[str, LoadableVersion], Awaitable[None]]
+"""Returns once another dispatcher sends nothing more to the worker of this id; nobody else does by default."""
+
 _Answer: TypeAlias = tuple[worker_pb2.FromWorker, memoryview]
 _log = logging.getLogger(__name__)
+
+
+async def nobody_to_let_go(worker_id: str, version: LoadableVersion) -> None:
+    """There is no other dispatcher."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +57,13 @@ class CallRules:
         allow_extra_columns: ignore columns that the signature does not name instead of refusing them.
         max_rows_per_call: most rows in one call of the model; 0 means no limit.
         stop_grace: how long a worker may take to end by itself before it is killed.
+        let_go: has another dispatcher finish before a worker is stopped.
     """
 
     allow_extra_columns: bool = False
     max_rows_per_call: int = 0
     stop_grace: timedelta = timedelta(seconds=10)
+    let_go: LetGo = nobody_to_let_go
 
 
 @final
@@ -62,14 +71,21 @@ class WorkerProcess(ModelWorker):
     """One worker, connected. Used from one event loop."""
 
     def __init__(
-        self, version: LoadableVersion, stream: FrameStream, exited: asyncio.Future[str], kill: Callable[[], None]
+        self,
+        version: LoadableVersion,
+        address: WorkerAddress,
+        stream: FrameStream,
+        exited: asyncio.Future[str],
+        kill: Callable[[], None],
     ) -> None:
         self._version = version
+        self._address = address
         self._stream = stream
         self._exited = exited
         self._kill = kill
         self._stopping = False
-        self._stop_grace = timedelta(0)
+        self._rules = CallRules(stop_grace=timedelta(0))
+        self._cause_of_killing: str | None = None
         self._call_path = CallPath.PYFUNC
         self._private_memory_bytes = 0
         self._batch_ids = count(1)
@@ -78,7 +94,7 @@ class WorkerProcess(ModelWorker):
 
     @classmethod
     async def connect(
-        cls, version: LoadableVersion, socket_path: Path, exited: asyncio.Future[str], kill: Callable[[], None]
+        cls, version: LoadableVersion, address: WorkerAddress, exited: asyncio.Future[str], kill: Callable[[], None]
     ) -> WorkerProcess:
         """Connect to a worker that listens.
 
@@ -88,7 +104,7 @@ class WorkerProcess(ModelWorker):
         Raises:
             OSError: nothing listens there.
         """
-        return cls(version, await FrameStream.connect(socket_path), exited, kill)
+        return cls(version, address, await FrameStream.connect(address.socket_path), exited, kill)
 
     @property
     @override
@@ -100,6 +116,20 @@ class WorkerProcess(ModelWorker):
     def private_memory_bytes(self) -> int:
         return self._private_memory_bytes
 
+    @property
+    @override
+    def address(self) -> WorkerAddress:
+        return self._address
+
+    @property
+    @override
+    def has_ended(self) -> bool:
+        return self._exited.done()
+
+    @override
+    def measured(self, private_memory_bytes: int) -> None:
+        self._private_memory_bytes = private_memory_bytes
+
     async def load(self, rules: CallRules) -> None:
         """Shake hands and load the version.
 
@@ -107,7 +137,7 @@ class WorkerProcess(ModelWorker):
             ModelLoadFailed: it cannot be loaded, or the worker speaks another protocol.
             WorkerEndedError: the process ended.
         """
-        self._stop_grace = rules.stop_grace
+        self._rules = rules
         hello, _ = await self._ask(worker_pb2.ToWorker(hello=worker_pb2.Hello(protocol_version=PROTOCOL_VERSION)))
         if hello.hello.protocol_version < PROTOCOL_VERSION:
             raise self._load_failed(f"its worker speaks version {hello.hello.protocol_version} of the worker protocol")
@@ -146,20 +176,22 @@ class WorkerProcess(ModelWorker):
     @override
     async def ended(self) -> str:
         cause = await asyncio.shield(self._exited)
-        return STOPPED if self._stopping else cause
+        return STOPPED if self._stopping else self._cause_of_killing or cause
 
     @override
     async def stop(self) -> None:
         if not self._stopping and not self._exited.done():
             self._stopping = True
+            await self._rules.let_go(self._address.worker_id, self._version)
             await self._stream_send(worker_pb2.ToWorker(stop=worker_pb2.Stop()))
-        await asyncio.wait([self._exited], timeout=self._stop_grace.total_seconds())
+        await asyncio.wait([self._exited], timeout=self._rules.stop_grace.total_seconds())
         self._kill()
         await asyncio.wait([self._exited])
         await asyncio.wait([self._reader])
 
     @override
-    def kill(self) -> None:
+    def kill(self, cause: str | None = None) -> None:
+        self._cause_of_killing = self._cause_of_killing or cause
         self._kill()
 
     async def _ask(self, header: worker_pb2.ToWorker, body: Sequence[bytes] = ()) -> _Answer:

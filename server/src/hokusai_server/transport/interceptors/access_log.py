@@ -12,6 +12,7 @@ from typing import Any, Protocol
 import grpc
 from typing_extensions import override
 
+from hokusai_server.transport.interceptors.callers import Callers
 from hokusai_server.transport.interceptors.method_wrapping import (
     Behaviour,
     Context,
@@ -79,11 +80,17 @@ class CallLog:
             _log.log(level, "rpc finished", extra=facts)
 
 
+def call_log_level() -> int:
+    """The least level of lines that are written: at `debug`, every call has one."""
+    return _log.getEffectiveLevel()
+
+
 class AccessLogInterceptor(MethodInterceptor):
     """Tells the observers of every call of the contract."""
 
-    def __init__(self, observers: Sequence[CallObserver]) -> None:
+    def __init__(self, observers: Sequence[CallObserver], callers: Callers) -> None:
         self._observers = tuple(observers)
+        self._callers = callers
 
     @override
     def around_unary(self, method: str, handler: Handler, behaviour: Behaviour) -> Behaviour:
@@ -91,7 +98,7 @@ class AccessLogInterceptor(MethodInterceptor):
         del handler
 
         async def observed(request: Any, context: Context) -> Any:
-            call = _Observed(method, context, self._observers)
+            call = _Observed(method, context, self._observers, self._callers.peer(context))
             try:
                 response = await behaviour(request, context)
             except Exception as fault:
@@ -111,7 +118,7 @@ class AccessLogInterceptor(MethodInterceptor):
         del handler
 
         async def observed(request: Any, context: Context) -> AsyncIterator[Any]:
-            call = _Observed(method, context, self._observers)
+            call = _Observed(method, context, self._observers, self._callers.peer(context))
             try:
                 async with aclosing(behaviour(request, context)) as responses:  # type: ignore[type-var]
                     async for response in responses:
@@ -131,11 +138,10 @@ class _Observed:
 
     __slots__ = ("_code", "_context", "_method", "_observers", "_peer", "_reason", "_started")
 
-    def __init__(self, method: str, context: Context, observers: tuple[CallObserver, ...]) -> None:
+    def __init__(self, method: str, context: Context, observers: tuple[CallObserver, ...], peer: str) -> None:
         self._method = method
         self._context = context
-        # Asked now: after a caller vanished the call behind the context is gone, and asking then ends the process.
-        self._peer = context.peer()
+        self._peer = peer
         self._observers = observers
         self._code = grpc.StatusCode.CANCELLED
         self._reason = ""

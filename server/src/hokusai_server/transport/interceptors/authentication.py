@@ -9,6 +9,7 @@ from typing import Any, Final, Protocol
 
 from typing_extensions import override
 
+from hokusai_server.transport.interceptors.callers import Callers, DirectCallers
 from hokusai_server.transport.interceptors.method_wrapping import (
     Behaviour,
     Context,
@@ -41,11 +42,13 @@ class Authenticator(Protocol):
 class OpenDoor:
     """Takes every caller: the subject of its client certificate where mutual TLS showed one, else anonymous."""
 
+    def __init__(self, callers: Callers | None = None) -> None:
+        self._callers = callers or DirectCallers()
+
     async def authenticate(self, context: Context) -> str:
         """The first identity that TLS verified, or `anonymous`."""
-        identities = context.peer_identities()
-        first = next(iter(identities), None) if identities else None
-        return f"certificate:{first.decode(errors='replace')}" if first else ANONYMOUS
+        identity = self._callers.identity(context)
+        return f"certificate:{identity}" if identity else ANONYMOUS
 
 
 class AuthenticationInterceptor(MethodInterceptor):

@@ -24,7 +24,7 @@ from hokusai_server.transport.interceptors.method_wrapping import (
 )
 
 # Codes that mean the server failed: by OpenTelemetry's convention a caller's fault is no error of the server's span.
-_SERVER_ERRORS = frozenset(
+SERVER_ERRORS = frozenset(
     {
         grpc.StatusCode.UNKNOWN,
         grpc.StatusCode.DEADLINE_EXCEEDED,
@@ -89,7 +89,7 @@ class TracingInterceptor(MethodInterceptor):
 def _record_end(span: Span, context: Context) -> None:
     code = grpc.StatusCode.CANCELLED if context.cancelled() else _code_of(context)
     span.set_attribute("rpc.grpc.status_code", code.value[0])
-    if code in _SERVER_ERRORS:
+    if code in SERVER_ERRORS:
         span.set_status(StatusCode.ERROR, context.details() or code.name)
 
 

@@ -1,0 +1,167 @@
+//! Decisions of the Python server, asked for once and remembered.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use futures_util::FutureExt;
+use futures_util::future::{BoxFuture, Shared};
+use prost::Message;
+use tonic::Code;
+
+use super::Client;
+use super::route_table::RouteTable;
+use crate::contract::backend;
+use crate::contract::rpc;
+use crate::contract::versions::VersionSelector;
+use crate::faults::Fault;
+use crate::routing::{Control, Loss, Route, RouteKey, VersionId, WorkerAddress};
+use crate::settings::duration;
+
+type Asked = Shared<BoxFuture<'static, Result<Arc<Route>, Fault>>>;
+
+/// Asks the Python server.
+#[derive(Clone)]
+pub struct PythonControl {
+    client: Client,
+    state: Arc<Mutex<State>>,
+}
+
+#[derive(Default)]
+struct State {
+    routes: RouteTable,
+    asking: HashMap<RouteKey, Asked>,
+}
+
+impl PythonControl {
+    /// A control plane that is asked through the client.
+    #[must_use]
+    pub fn new(client: Client) -> Self {
+        Self {
+            client,
+            state: Arc::default(),
+        }
+    }
+
+    /// The catalogue has changed: ask anew for what was told before this revision.
+    pub fn forget_routes(&self, revision: u64) {
+        let mut state = self.state();
+        state.routes.forget_before(revision);
+        // Whoever asks from now on must not get an answer to an earlier question.
+        state.asking.clear();
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    async fn look_up(self, key: RouteKey) -> Result<Arc<Route>, Fault> {
+        let answer = self.clone().ask(&key).await;
+        let mut state = self.state();
+        state.asking.remove(&key);
+        let answer = answer?;
+        let lifetime = answer.lifetime.map(|sent| duration(Some(sent)));
+        let route = Arc::new(Route {
+            version: Arc::new(VersionId {
+                model: key.model.clone(),
+                number: answer.number,
+            }),
+            served_by: answer.served_by,
+            signature: answer.signature,
+        });
+        if lifetime != Some(Duration::ZERO) {
+            let until = lifetime.map(|lifetime| Instant::now() + lifetime);
+            state
+                .routes
+                .remember(key, Arc::clone(&route), answer.revision, until);
+        }
+        Ok(route)
+    }
+
+    async fn ask(mut self, key: &RouteKey) -> Result<backend::GetRouteResponse, Fault> {
+        let selector = key.selector.clone().map(VersionSelector::decode);
+        let request = backend::GetRouteRequest {
+            model: key.model.clone(),
+            selector: selector.transpose().map_err(|_| unreadable_selector())?,
+        };
+        let answer = self.client.get_route(request).await;
+        answer
+            .map(tonic::Response::into_inner)
+            .map_err(|status| fault(&status))
+    }
+}
+
+impl Control for PythonControl {
+    fn known_route(&self, key: &RouteKey) -> Option<Arc<Route>> {
+        self.state().routes.get(key)
+    }
+
+    fn ask_route(&self, key: RouteKey) -> BoxFuture<'static, Result<Arc<Route>, Fault>> {
+        let mut state = self.state();
+        if let Some(asked) = state.asking.get(&key) {
+            return asked.clone().boxed();
+        }
+        // A task of its own: the caller who asked first may leave.
+        let task = tokio::spawn(self.clone().look_up(key.clone()));
+        let asked = async move { task.await.unwrap_or_else(|_| Err(unanswered())) }
+            .boxed()
+            .shared();
+        state.asking.insert(key, asked.clone());
+        asked.boxed()
+    }
+
+    fn worker(&self, version: Arc<VersionId>) -> BoxFuture<'static, Result<WorkerAddress, Fault>> {
+        let mut client = self.client.clone();
+        async move {
+            let request = backend::GetWorkerRequest {
+                model: version.model.clone(),
+                number: version.number.clone(),
+            };
+            let answer = client.get_worker(request).await;
+            let worker = answer.map_err(|status| fault(&status))?.into_inner();
+            Ok(WorkerAddress {
+                worker_id: worker.worker_id,
+                socket_path: worker.socket_path.into(),
+            })
+        }
+        .boxed()
+    }
+
+    fn worker_lost(&self, worker: WorkerAddress, loss: Loss) -> BoxFuture<'static, String> {
+        use backend::report_lost_worker_request::Loss as Sent;
+        let mut client = self.client.clone();
+        let sent = match loss {
+            Loss::HungUp => Sent::HungUp,
+            Loss::BrokeProtocol => Sent::BrokeProtocol,
+            Loss::Hung => Sent::Hung,
+        };
+        let request = backend::ReportLostWorkerRequest {
+            worker_id: worker.worker_id,
+            loss: sent.into(),
+        };
+        async move {
+            let answer = client.report_lost_worker(request).await;
+            answer.map_or_else(|_| "lost".to_owned(), |answer| answer.into_inner().cause)
+        }
+        .boxed()
+    }
+}
+
+/// What the Python server answered, or that it did not.
+fn fault(status: &tonic::Status) -> Fault {
+    match rpc::Status::decode(status.details()) {
+        Ok(described) if !described.details.is_empty() => Fault::from_status(described),
+        _ => unanswered(),
+    }
+}
+
+fn unanswered() -> Fault {
+    Fault::transport(
+        Code::Unavailable,
+        "the server does not answer its data plane; retry",
+    )
+}
+
+fn unreadable_selector() -> Fault {
+    Fault::transport(Code::Internal, "the selector cannot be read")
+}
