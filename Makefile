@@ -74,6 +74,10 @@ lint-proto: $(VENV)/.ready ## Lint the contract and check its format.
 breaking: $(VENV)/.ready ## Compare the contract with the last release, or with the last commit of main.
 	$(BIN)/python -m server.tools.check_breaking
 
+.PHONY: drift
+drift: $(VENV)/.ready ## Show what each compiler says to changes of the contract: the server's and those of all clients.
+	$(BIN)/python -m server.tools.contract_drift
+
 # --- Code ------------------------------------------------------------------------------------------------------------
 
 .PHONY: fmt

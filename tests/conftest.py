@@ -40,14 +40,17 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Generator[None]:
-    """Say in the last lines, below all that pytest reports, which languages were not tested here and why."""
+    """Show what compilers said of drift and, in the last lines, which languages were not tested here and why."""
     yield
-    skipped = terminalreporter.stats.get("skipped", [])
-    reasons = [
-        str(report.longrepr) for report in skipped if isinstance(report, pytest.TestReport | pytest.CollectReport)
-    ]
-    lines = skipped_languages(reasons)
+    reports = [report for kind in ("passed", "skipped") for report in terminalreporter.stats.get(kind, [])]
+    drift = [str(value) for report in reports for name, value in report.user_properties if name == "drift"]
+    _write_section(terminalreporter, "what compilers say to a contract that changed", sorted(drift))
+    skipped = skipped_languages(str(report.longrepr) for report in reports if report.skipped)
+    _write_section(terminalreporter, "languages that were not tested here", skipped)
+
+
+def _write_section(reporter: pytest.TerminalReporter, title: str, lines: list[str]) -> None:
     if lines:
-        terminalreporter.write_sep("=", "languages that were not tested here")
+        reporter.write_sep("=", title)
         for line in lines:
-            terminalreporter.write_line(line)
+            reporter.write_line(line[:240])

@@ -1,112 +1,91 @@
-"""A server that no longer fits the contract does not type-check.
+"""What no longer fits the contract does not compile: the server and the client in each language.
 
-The contract is copied and changed, its code is generated anew, and mypy checks the real servicers against it.
+Each is copied beside a copy of the contract. As it is the copy compiles; after each kind of change, and generating
+anew, the compiler complains about code that a person wrote. The last lines of a run show the complaints.
 """
 
 from __future__ import annotations
 
-import shutil
 import subprocess
-import sys
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 import pytest
 
-from server.tools.generate_contract import generate
+from server.tools.check_breaking import compare
+from server.tools.contract_changes import CHANGES, ContractChange, restore_contract
+from server.tools.contract_consumers import Consumer, consumers
+from server.tools.contract_drift import Outcome, ScratchCopy
+from tests.support.languages import require_language
 
-REPOSITORY = Path(__file__).resolve().parents[2]
-SERVICERS = ("system_servicer", "inference_servicer")
+# What Rust needs is compiled from source once.
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
-
-@dataclass(frozen=True)
-class Drift:
-    """A change of the contract, and what mypy says about the server that missed it."""
-
-    proto: str
-    before: str
-    after: str
-    messages: tuple[str, ...]
-
-
-DRIFTS = {
-    "an RPC is renamed": Drift(
-        proto="system/v1/system_service.proto",
-        before="rpc GetDependency(",
-        after="rpc ReadDependency(",
-        messages=(
-            'system_servicer.py: error: Method "GetDependency" is marked as an override, but no base method was found',
-            'SystemServicer has abstract attributes "ReadDependency"',
-        ),
-    ),
-    "a response type changes": Drift(
-        proto="system/v1/system_service.proto",
-        before="returns (ListDependenciesResponse)",
-        after="returns (GetSystemInfoResponse)",
-        messages=(
-            'error: Return type "Coroutine[Any, Any, ListDependenciesResponse]" of "ListDependencies" incompatible',
-        ),
-    ),
-    "a field is removed": Drift(
-        proto="system/v1/system_service.proto",
-        before="  Mode mode = 1;",
-        after="",
-        messages=('system_messages.py: error: Unexpected keyword argument "mode" for "GetSystemInfoResponse"',),
-    ),
-    "a stream becomes a unary": Drift(
-        proto="inference/v1/inference_service.proto",
-        before="returns (stream StreamPredictResponse)",
-        after="returns (StreamPredictResponse)",
-        messages=(
-            'inference_servicer.py: error: Return type "AsyncIterator[StreamPredictResponse]" of "StreamPredict"',
-        ),
-    ),
+# How buf names what is wrong with each.
+FAULTS: Final = {
+    "RPC renamed": 'RPC "StreamPredict" on service "InferenceService" was deleted',
+    "request field removed": 'field "6" with name "first_sequence" on message "StreamOpen" was deleted',
+    "field type changed": 'Field "1" with name "sequence" on message "StreamBatch" changed type',
+    "response type changed": 'changed response type from "hokusai.inference.v1.StreamPredictResponse"',
+    "stream to unary": "changed from server streaming to server unary",
+    "enum value removed": 'present enum value "12" on enum "DataType" was deleted',
 }
 
 
-@pytest.fixture
-def scratch(tmp_path: Path) -> Path:
-    """A copy of the contract beside the real server, laid out and configured as the repository is."""
-    for name in ("pyproject.toml", "buf.yaml", "buf.gen.python.yaml"):
-        shutil.copy(REPOSITORY / name, tmp_path)
-    shutil.copytree(REPOSITORY / "proto", tmp_path / "proto")
-    shutil.copytree(REPOSITORY / "third_party", tmp_path / "third_party")
-    (tmp_path / "server").mkdir()
-    (tmp_path / "server/src").symlink_to(REPOSITORY / "server/src")
-    wheel = tmp_path / "clients/python/src/hokusai"
-    wheel.mkdir(parents=True)
-    (wheel / "__init__.py").touch()
-    (wheel / "py.typed").touch()
-    return tmp_path
+def by_kind(change: ContractChange) -> str:
+    return change.kind.replace(" ", "_")
 
 
-@pytest.mark.slow
-@pytest.mark.timeout(180)
-def test_each_change_of_the_contract_is_a_type_error(scratch: Path) -> None:
-    """The unchanged contract fits; renaming, retyping, removing and unstreaming are each reported where they hurt."""
-    generate(scratch, scratch / "clients/python/src")
-    assert type_check(scratch) == "Success"
-    for drift in DRIFTS.values():
-        apply(drift, scratch)
-    generate(scratch, scratch / "clients/python/src")
-    output = type_check(scratch)
-    unnoticed = {name: drift.messages for name, drift in DRIFTS.items() if not all(m in output for m in drift.messages)}
-    assert unnoticed == {}, output
+@pytest.fixture(scope="module", params=consumers(), ids=lambda consumer: consumer.name)
+def scratch(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[ScratchCopy, Outcome]:
+    """A copy, and what its compiler says while nothing has changed."""
+    consumer: Consumer = request.param
+    require_language(consumer.name)
+    copy = ScratchCopy(consumer, tmp_path_factory.mktemp(consumer.name))
+    return copy, copy.compile(None)
 
 
-def apply(drift: Drift, scratch: Path) -> None:
-    """Change the copy; the text to change must be there exactly once."""
-    proto = scratch / "proto/hokusai" / drift.proto
-    text = proto.read_text(encoding="utf-8")
-    assert text.count(drift.before) == 1, f"{drift.proto}: {drift.before}"
-    proto.write_text(text.replace(drift.before, drift.after), encoding="utf-8")
+def test_the_contract_as_it_is_fits(scratch: tuple[ScratchCopy, Outcome]) -> None:
+    """Without this a broken toolchain would pass for drift that is noticed."""
+    _, unchanged = scratch
+    assert unchanged.compiles, unchanged.output
 
 
-def type_check(scratch: Path) -> str:
-    """What mypy says of the servicers, without line numbers; `Success` if nothing."""
-    modules = [f"server/src/hokusai_server/transport/{name}.py" for name in SERVICERS]
-    options = ["--cache-dir", "cache", "--no-error-summary", "--hide-error-context", "--no-pretty"]
-    command = [sys.executable, "-m", "mypy", *options, *modules]
-    checked = subprocess.run(command, cwd=scratch, capture_output=True, text=True, check=False)
-    lines = (line.split(":", 2) for line in checked.stdout.splitlines() if ": error: " in line)
-    return "\n".join(f"{place}:{message}" for place, _, message in lines) or checked.stdout.strip() or "Success"
+@pytest.mark.parametrize("change", CHANGES, ids=by_kind)
+def test_a_change_of_the_contract_does_not_compile(
+    scratch: tuple[ScratchCopy, Outcome], change: ContractChange, record_property: Callable[[str, object], None]
+) -> None:
+    copy, unchanged = scratch
+    assert unchanged.compiles, "it does not compile as it is"
+    outcome = copy.compile(change)
+    assert not outcome.compiles
+    assert outcome.complaint, f"nothing that a person wrote is complained about:\n{outcome.output}"
+    record_property("drift", f"{copy.consumer.name:<11} {change.kind:<22} {outcome.complaint}")
+
+
+@pytest.fixture(scope="module")
+def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository whose contract was released as it is."""
+    root = tmp_path_factory.mktemp("released")
+    restore_contract(root)
+    author = ["-c", "user.name=Somebody", "-c", "user.email=somebody@example.com", "-c", "commit.gpgsign=false"]
+    for command in (["init"], ["add", "."], [*author, "commit", "-m", "Release"], ["tag", "v0.0.9"]):
+        subprocess.run(["git", *command], cwd=root, check=True, capture_output=True)
+    return root
+
+
+def test_the_released_contract_breaks_nobody(released: Path) -> None:
+    restore_contract(released)
+    comparison = compare(released)
+    assert (comparison.baseline, comparison.faults, comparison.exit_code) == ("compared with v0.0.9", "", 0)
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=by_kind)
+def test_a_change_is_breaking_against_the_last_release(released: Path, change: ContractChange) -> None:
+    restore_contract(released)
+    change.apply(released)
+    comparison = compare(released)
+    assert comparison.baseline == "compared with v0.0.9"
+    assert FAULTS[change.kind] in comparison.faults
+    assert comparison.exit_code == 100, "buf's code for a breaking change"
