@@ -173,7 +173,7 @@ def mlflow_serve_side(model: BenchModel, folder: Path) -> Iterator[Side]:
     body.write_text(json.dumps({"dataframe_split": {"columns": list(row.columns), "data": row.to_numpy().tolist()}}))
     url = f"http://127.0.0.1:{port}/invocations"
     path = f"{Path(sys.executable).parent}:/usr/bin:/bin"
-    with serving(command, lambda: _pings(port), log=folder / "log", environment={"PATH": path}) as process:
+    with serving(command, lambda: pings(port), log=folder / "log", environment={"PATH": path}) as process:
         request = urllib.request.Request(url, body.read_bytes(), {"content-type": "application/json"})
         with urllib.request.urlopen(request, timeout=60) as response:
             answered = json.load(response)["predictions"]
@@ -183,9 +183,10 @@ def mlflow_serve_side(model: BenchModel, folder: Path) -> Iterator[Side]:
         yield Side({model.name: Endpoint(url, body, ("content-type: application/json",), http1=True)}, process)
 
 
-def _pings(port: int) -> bool:
+def pings(port: int, path: str = "/ping") -> bool:
+    """Whether an HTTP server says that it is well."""
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/ping", timeout=2) as response:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=2) as response:
             return bool(response.status == 200)
     except OSError:
         return False

@@ -40,11 +40,13 @@ class PostgresServer:
         port: on 127.0.0.1.
         programs: the folder of its programs.
         folder: everything that is its own.
+        durable: whether a commit waits for the disk, as in production.
     """
 
     port: int
     programs: Path
     folder: Path
+    durable: bool = False
     _process: subprocess.Popen[str] | None = None
 
     def new_database(self) -> str:
@@ -59,7 +61,8 @@ class PostgresServer:
     def start(self) -> None:
         """Start it and wait until it says that it answers."""
         places = ["-D", str(self.folder / "data"), "-k", str(self.folder)]
-        options = ["-h", "127.0.0.1", "-p", str(self.port), "-c", "max_connections=300", *_SPEED]
+        options = ["-h", "127.0.0.1", "-p", str(self.port), "-c", "max_connections=300"]
+        options += [] if self.durable else _SPEED
         command = [*_as_owner(), "--pdeathsig=QUIT", str(self.programs / "postgres"), *places, *options]
         self._process = subprocess.Popen(command, cwd="/", stderr=subprocess.PIPE, text=True)
         ready = threading.Event()
@@ -99,7 +102,7 @@ def require_postgres() -> Path:
 
 
 @contextmanager
-def running_postgres() -> Iterator[PostgresServer]:
+def running_postgres(*, durable: bool = False) -> Iterator[PostgresServer]:
     """A server until the context is left; nothing of it stays."""
     programs = require_postgres()
     folder = Path(tempfile.mkdtemp(prefix="hokusai-pg-"))
@@ -109,7 +112,7 @@ def running_postgres() -> Iterator[PostgresServer]:
         cluster = ["-D", str(data), "-U", _USER, "-A", "trust", "-E", "UTF8", "--no-sync", "--locale=C.UTF-8"]
         command = [*_as_owner(), str(programs / "initdb"), *cluster]
         subprocess.run(command, check=True, cwd="/", stdout=subprocess.DEVNULL)
-        server = PostgresServer(_free_port(), programs, folder)
+        server = PostgresServer(_free_port(), programs, folder, durable)
         server.start()
         try:
             yield server
