@@ -34,7 +34,7 @@ def _of_client(language: str) -> Driver:
 
 
 PYTHON: Final = Driver("python", [sys.executable, "-m", "tests.conformance.driver"])
-DRIVERS: Final = (PYTHON, _of_client("go"), _of_client("typescript"), _of_client("java"))
+DRIVERS: Final = (PYTHON, _of_client("go"), _of_client("typescript"), _of_client("java"), _of_client("rust"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ use std::env;
 use std::error::Error;
 use std::time::Instant;
 
-use hokusai_client::inference::v1::{DataType, Payload, PredictRequest, Row, Tensor, Tensors};
+use hokusai_client::inference::v1::value::Kind;
+use hokusai_client::inference::v1::{DataType, Payload, PredictRequest, Row, Tensor, Tensors, Value};
 use hokusai_client::registry::v1::{ModelVersion, RegisterBaselineRequest, VersionDraft};
 use hokusai_client::versions::v1::GetVersionRequest;
 use hokusai_client::{Client, ErrorReason, Settings, StreamTerms};
@@ -57,7 +58,9 @@ async fn predict(client: &Client, version: &ModelVersion) -> Result<(), Box<dyn 
     let reply = client.inference().predict(request).await.map_err(hokusai_client::Error::from)?.into_inner();
     let served_by = reply.served_by.unwrap_or_default();
     for row in reply.payload.iter().flat_map(Payload::rows) {
-        println!("predicted {:?} with {}", row.values, served_by.version);
+        for (name, value) in &row.values {
+            println!("predicted {name}={} with {}", shown(value), served_by.version);
+        }
     }
     Ok(())
 }
@@ -96,6 +99,14 @@ async fn handle_an_error(client: &Client) -> Result<(), Box<dyn Error>> {
 fn columns(version: &ModelVersion) -> Vec<String> {
     let inputs = version.signature.as_ref().and_then(|signature| signature.inputs.as_ref());
     inputs.map(|inputs| inputs.columns.iter().map(|column| column.name.clone()).collect()).unwrap_or_default()
+}
+
+fn shown(value: &Value) -> String {
+    match &value.kind {
+        Some(Kind::Integer(number)) => number.to_string(),
+        Some(Kind::Number(number)) => number.to_string(),
+        other => format!("{other:?}"),
+    }
 }
 
 /// One tensor for the whole table: its columns stand in the order of the signature.
