@@ -139,6 +139,6 @@ def add_inference_to_server(whole: InferenceServicer, twin: OpaqueInferenceServi
             response_serializer=opaque.StreamPredictResponse.SerializeToString,
         ),
     }
-    # gRPC asks handlers in the order in which they were added: the twin's come first.
-    server.add_generic_rpc_handlers((grpc.method_handlers_generic_handler(SERVICE_NAME, unread),))
     public_grpc.add_InferenceServiceServicer_to_server(whole, server)
+    # Of handlers that are registered for a method, gRPC takes the last.
+    server.add_registered_method_handlers(SERVICE_NAME, unread)
