@@ -9,7 +9,6 @@ from typing import Final
 
 import grpc
 from grpc_health.v1 import health_pb2, health_pb2_grpc
-from grpc_reflection.v1alpha import reflection
 from opentelemetry.trace import Tracer
 
 from hokusai_server.transport.health import Health, HealthServicer
@@ -22,6 +21,7 @@ from hokusai_server.transport.interceptors.mode import ModeInterceptor
 from hokusai_server.transport.interceptors.status import StatusInterceptor
 from hokusai_server.transport.interceptors.tracing import TracingInterceptor
 from hokusai_server.transport.interceptors.validation import ValidationInterceptor
+from hokusai_server.transport.reflection import add_reflection
 
 # Clients may ping an idle connection every 10 s (load balancers cut silent ones); gRPC's default of 5 minutes would
 # end such a client with too_many_pings.
@@ -96,8 +96,7 @@ def build_grpc_server(
     health_pb2_grpc.add_HealthServicer_to_server(HealthServicer(health), server)
     if offer_reflection:
         health_name = health_pb2.DESCRIPTOR.services_by_name["Health"].full_name
-        names = (*(service.name for service in services), health_name, reflection.SERVICE_NAME)
-        reflection.enable_server_reflection(names, server)
+        add_reflection((*(service.name for service in services), health_name), server)
     return server
 
 
