@@ -11,7 +11,7 @@ from tests.support.running_server import ServerUnderTest, serving
 
 
 @pytest.fixture
-async def server(tmp_path: Path) -> AsyncIterator[ServerUnderTest]:
+async def server(tmp_path: Path, plane: str) -> AsyncIterator[ServerUnderTest]:
     """A server with embedded defaults and an empty data directory."""
     async with serving(tmp_path) as running:
         yield running

@@ -40,7 +40,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
-async def server(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[ServerUnderTest]:
+async def server(tmp_path_factory: pytest.TempPathFactory, plane: str) -> AsyncIterator[ServerUnderTest]:
     async with serving(tmp_path_factory.mktemp("server")) as running:
         yield running
 
@@ -182,6 +182,8 @@ async def test_payloads_that_cannot_be_read_or_do_not_fit_the_signature_are_refu
 ) -> None:
     with refused(Code.INVALID_ARGUMENT, "PAYLOAD_INVALID"):
         await stub.Predict(pb.PredictRequest(model=doubling, payload=payload_pb2.Payload(arrow_stream=b"no arrow")))
+    with refused(Code.INVALID_ARGUMENT, "PAYLOAD_INVALID"):  # by the worker: the dispatcher does not look into it
+        await stub.Predict(pb.PredictRequest(model=doubling, payload=payload_pb2.Payload()))
     wrong = payload_pb2.Payload()
     wrong.rows.rows.add().values["x"].text = "one"
     with refused(Code.INVALID_ARGUMENT, "MODEL_INPUT_INVALID") as caught:
@@ -259,6 +261,7 @@ async def test_metrics_tell_queue_batches_phases_and_memory_by_version(
     server: ServerUnderTest, stub: InferenceServiceAsyncStub, odd: str
 ) -> None:
     await stub.Predict(asking(odd, "fine", "well"))
+    await server.server.catch_up()
     shown = server.server.metrics.expose().body.decode()
     labels = f'model="{odd}",version="1.0.0"'
     for series in (

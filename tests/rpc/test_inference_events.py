@@ -25,6 +25,8 @@ from hokusai.tracking.v1.tracking_service_pb2_grpc import TrackingServiceStub
 from tests.support.fault_service import WireFault, wire_fault
 from tests.support.running_server import serving
 
+pytestmark = pytest.mark.usefixtures("plane")
+
 if TYPE_CHECKING:
     from hokusai.tracking.v1.tracking_service_pb2_grpc import TrackingServiceAsyncStub
 

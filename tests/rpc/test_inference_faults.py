@@ -23,11 +23,11 @@ OWN_MODELS = ("raises", "exits", "segfaults", "calls_exit", "miscounts", "prints
 
 # One server for all that need no settings: each has a zygote, which takes seconds to import what models need. Each test
 # has a model of its own, as one that crashes twice within half a minute is held back for a while.
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.usefixtures("plane")]
 
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
-async def server(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[InferenceUnderTest]:
+async def server(tmp_path_factory: pytest.TempPathFactory, plane: str) -> AsyncIterator[InferenceUnderTest]:
     """A server with credentials in its environment, and a model for each test beside `calm`, which must not notice."""
     folder = tmp_path_factory.mktemp("faults")
     bundle = write_odd_model(folder / "bundle")

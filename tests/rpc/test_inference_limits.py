@@ -9,11 +9,14 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import grpc
+import pytest
 
 from hokusai.inference.v1 import inference_service_pb2 as pb
 from tests.support.inference_calls import asking, lengths, refused, retry_delay
 from tests.support.inference_server import InferenceUnderTest, inference_serving
 from tests.support.odd_models import write_odd_model
+
+pytestmark = pytest.mark.usefixtures("plane")
 
 Code = grpc.StatusCode
 

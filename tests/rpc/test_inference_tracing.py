@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from opentelemetry.proto.trace.v1.trace_pb2 import Span
 
 from hokusai.inference.v1.inference_service_pb2_grpc import InferenceServiceStub
@@ -14,6 +15,8 @@ from tests.support.inference_calls import asking
 from tests.support.odd_models import files_in, write_odd_model
 from tests.support.running_server import serving
 from tests.support.span_collector import span_collector
+
+pytestmark = pytest.mark.usefixtures("plane")
 
 CALLERS_TRACE = "4bf92f3577b34da6a3ce929d0e0e4736"
 

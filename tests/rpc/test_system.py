@@ -10,14 +10,17 @@ from google.rpc import error_details_pb2, status_pb2
 
 from hokusai.system.v1 import system_service_pb2 as pb
 from hokusai.system.v1.system_service_pb2_grpc import SystemServiceStub
+from tests.support.planes import chosen_plane
 from tests.support.running_server import ServerUnderTest, serving
+
+pytestmark = pytest.mark.usefixtures("plane")
 
 
 async def test_system_info_says_what_the_server_is(server: ServerUnderTest) -> None:
     """GetSystemInfo names mode, versions and stores of an embedded server."""
     reply = await SystemServiceStub(server.channel).GetSystemInfo(pb.GetSystemInfoRequest())
     assert reply.mode == pb.MODE_EMBEDDED
-    assert reply.data_plane == pb.DATA_PLANE_PYTHON
+    assert pb.DataPlane.Name(reply.data_plane) == f"DATA_PLANE_{chosen_plane().upper()}"
     assert reply.catalogue_backend == "sqlite"
     assert reply.mlflow_tracking_uri.startswith("sqlite:///")
     assert reply.server_version

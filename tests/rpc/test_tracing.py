@@ -18,6 +18,8 @@ from tests.rpc.test_health import health_stub
 from tests.support.running_server import serving
 from tests.support.span_collector import span_collector
 
+pytestmark = pytest.mark.usefixtures("plane")
+
 CALLERS_TRACE = "4bf92f3577b34da6a3ce929d0e0e4736"
 CALLERS_SPAN = "00f067aa0ba902b7"
 

@@ -37,7 +37,7 @@ CHUNK = 1000
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def server(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[ServerUnderTest]:
+async def server(tmp_path_factory: pytest.TempPathFactory, plane: str) -> AsyncIterator[ServerUnderTest]:
     async with serving(tmp_path_factory.mktemp("server")) as running:
         yield running
 

@@ -64,8 +64,8 @@ class InMemoryWorker(ModelWorker):
 
     @property
     @override
-    def has_ended(self) -> bool:
-        return self._ended.done()
+    def leaves(self) -> bool:
+        return self.stopped or self._ended.done()
 
     @override
     def measured(self, private_memory_bytes: int) -> None:

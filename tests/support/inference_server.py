@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import grpc
@@ -13,6 +15,7 @@ import yaml
 
 from hokusai.inference.v1 import inference_service_pb2_grpc
 from hokusai_server.bootstrap.assembly import Assembly
+from hokusai_server.bootstrap.data_plane import FrontParts, NativeFront, data_plane_program, native_front, new_link
 from hokusai_server.bootstrap.inference import add_inference
 from hokusai_server.domain.errors import ModelNotFound, VersionNotFound
 from hokusai_server.domain.mode import Mode
@@ -20,13 +23,13 @@ from hokusai_server.domain.selectors import Exact, Resolution, SelectionRule, Se
 from hokusai_server.domain.semver import SemVer
 from hokusai_server.domain.signature import parse_signature
 from hokusai_server.domain.versions import MirrorState, ModelVersion, VersionFacts, VersionState
-from hokusai_server.services.prediction_streams import PredictionStreams
 from hokusai_server.settings import load_settings
-from hokusai_server.telemetry.metrics import Metrics
+from hokusai_server.telemetry.metrics import CallMetrics, Metrics
 from hokusai_server.transport.grpc_server import Interception, bind, build_grpc_server
 from hokusai_server.transport.health import Health
 from hokusai_server.transport.interceptors.admission import Admission
 from hokusai_server.transport.interceptors.authentication import OpenDoor
+from tests.support.planes import plane_settings
 
 Bundles = Mapping[str, Mapping[str, Path]]
 """Directories of bundles, by model and then by version number."""
@@ -39,7 +42,7 @@ class InferenceUnderTest:
     Attributes:
         target: address of its socket.
         stub: of the public service, on a channel of its own.
-        streams: to end them as a drain does.
+        end_streams: ends them as a drain does.
         health: of the loaded models.
         metrics: of the server.
         data_dir: where it keeps its logs.
@@ -47,7 +50,7 @@ class InferenceUnderTest:
 
     target: str
     stub: inference_service_pb2_grpc.InferenceServiceAsyncStub
-    streams: PredictionStreams
+    end_streams: Callable[[], None]
     health: Health
     metrics: Metrics
     data_dir: Path
@@ -62,9 +65,12 @@ async def inference_serving(folder: Path, bundles: Bundles, **settings: str) -> 
         settings: keys of settings with `__` for the dot, e.g. `inference__queue="2"`.
     """
     given = {key.replace("__", "."): value for key, value in settings.items()}
-    loaded = load_settings(arguments={"data_dir": str(folder), **given}, environment={})
+    arguments = {"listen": "127.0.0.1:0", "data_dir": str(folder), **plane_settings(), **given}
+    loaded = load_settings(arguments=arguments, environment={})
+    program = data_plane_program(loaded.settings)
     async with AsyncExitStack() as stack:
         assembly = Assembly(loaded.settings, Mode.EMBEDDED, folder, stack, Health(), Metrics())
+        assembly.link = None if program is None else new_link(loaded.settings)
         catalogue = _BundleCatalogue(_versions(bundles))
         streams = await add_inference(assembly, catalogue.resolve, Path)
         interception = Interception(observers=(), authenticator=OpenDoor(), admission=Admission(1000))
@@ -75,12 +81,24 @@ async def inference_serving(folder: Path, bundles: Bundles, **settings: str) -> 
             max_message_bytes=loaded.settings.limits.message_bytes,
             offer_reflection=False,
         )
-        target = f"127.0.0.1:{bind(server, '127.0.0.1:0', None)}"
-        await server.start()
+        end_streams = streams.end
+        if program is None:
+            target = f"127.0.0.1:{bind(server, '127.0.0.1:0', None)}"
+            await server.start()
+        else:
+            parts = FrontParts(program, CallMetrics(assembly.metrics), None)
+            front = await stack.enter_async_context(native_front(assembly, server, parts))
+            target, end_streams = str(front.address), partial(_drain_now, front, stack)
         stack.push_async_callback(server.stop, None)
         channel = await stack.enter_async_context(grpc.aio.insecure_channel(target))
         stub = inference_service_pb2_grpc.InferenceServiceStub(channel)
-        yield InferenceUnderTest(target, stub, streams, assembly.health, assembly.metrics, folder)
+        yield InferenceUnderTest(target, stub, end_streams, assembly.health, assembly.metrics, folder)
+
+
+def _drain_now(front: NativeFront, stack: AsyncExitStack) -> None:
+    """Begin to drain without a time of grace; the stack waits for the end."""
+    ending = asyncio.create_task(front.drain(timedelta(0)))
+    stack.push_async_callback(asyncio.wait, [ending])
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ import grpc
 
 from hokusai_server.bootstrap import RunningServer, running_server
 from hokusai_server.settings import load_settings
+from tests.support.planes import plane_settings
 
 # How long a server process may take to serve or to end before its test fails; two busy cores make it slow.
 PATIENCE_S: Final = 40.0
@@ -54,10 +55,11 @@ async def serving(folder: Path, **settings: str) -> AsyncIterator[ServerUnderTes
     Args:
         folder: usually the test's `tmp_path`; entering it again later is a restart on the same data.
         settings: keys of settings with `__` for the dot, e.g. `limits__in_flight="2"`.
+    Runs on the data plane that the fixture `plane` chose.
     """
     data_dir = folder / "data"
     given = {key.replace("__", "."): value for key, value in settings.items()}
-    arguments = {"listen": "127.0.0.1:0", "data_dir": str(data_dir), "drain.grace": "2s", **given}
+    arguments = {"listen": "127.0.0.1:0", "data_dir": str(data_dir), "drain.grace": "2s", **plane_settings(), **given}
     loaded = load_settings(arguments=arguments, environment={})
     async with running_server(loaded.settings) as server, grpc.aio.insecure_channel(str(server.address)) as channel:
         yield ServerUnderTest(server, channel, data_dir)
@@ -144,7 +146,9 @@ def server_process(
         serve: whether to wait until it serves; without, it may fail to start as the test wants.
     """
     command = [sys.executable, "-m", "hokusai_server", "serve", "--listen", "127.0.0.1:0", "--gateway", "127.0.0.1:0"]
-    command += ["--data-dir", str(folder / "data"), *options]
+    command += ["--data-dir", str(folder / "data")]
+    command += [part for key, value in plane_settings().items() for part in ("--set", f"{key}={value}")]
+    command += options
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(_OWN_PREFIXES)}
     process = subprocess.Popen(
         command,

@@ -89,7 +89,9 @@ impl Plane {
     /// Serve until told to drain, or until the server is gone, and its workers with it.
     async fn run(self, listener: TcpListener, mut instructions: mpsc::Receiver<Instruction>) {
         let (drain, draining) = watch::channel(false);
-        let report = Arc::clone(&self.activity).report(self.client.clone());
+        let door = Arc::clone(&self.door);
+        let report =
+            Arc::clone(&self.activity).report(self.client.clone(), move || door.connections());
         tokio::spawn(report);
         let serving = tokio::spawn(Arc::clone(&self.door).serve(listener, draining));
         while let Some(instruction) = instructions.recv().await {

@@ -42,13 +42,18 @@ impl Activity {
     }
 
     /// Report for ever. A report that did not arrive is sent again before the next.
-    pub async fn report(self: Arc<Self>, mut client: Client) {
+    ///
+    /// `connections` says how many are open.
+    pub async fn report(self: Arc<Self>, mut client: Client, connections: impl Fn() -> usize) {
+        let mut told = 0;
         loop {
             tokio::select! {
                 () = tokio::time::sleep(INTERVAL) => {}
                 () = self.wanted.notified() => {}
             }
-            if let Some(report) = self.take() {
+            let open = u32::try_from(connections()).unwrap_or(u32::MAX);
+            if let Some(report) = self.take(open, open != told) {
+                told = open;
                 while client.report_activity(report.clone()).await.is_err() {
                     tokio::time::sleep(INTERVAL).await;
                 }
@@ -58,21 +63,23 @@ impl Activity {
 
     /// Report what is left, once.
     pub async fn report_last(&self, mut client: Client) {
-        if let Some(report) = self.take() {
+        if let Some(report) = self.take(0, true) {
             // The server may be gone by now, and then nobody asks for it.
             let _ = client.report_activity(report).await;
         }
     }
 
-    fn take(&self) -> Option<backend::ReportActivityRequest> {
+    /// What there is to tell; `None` if that is nothing, and nobody asks.
+    fn take(&self, connections: u32, anyway: bool) -> Option<backend::ReportActivityRequest> {
         let ticket =
             std::mem::take(&mut *self.ticket.lock().unwrap_or_else(PoisonError::into_inner));
         let taken = self.tally().take();
-        if taken.is_none() && ticket == 0 {
+        if taken.is_none() && ticket == 0 && !anyway {
             return None;
         }
         Some(backend::ReportActivityRequest {
             ticket,
+            connections,
             ..taken.unwrap_or_default()
         })
     }

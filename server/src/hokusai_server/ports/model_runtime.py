@@ -135,8 +135,8 @@ class ModelWorker(Protocol):
         ...
 
     @property
-    def has_ended(self) -> bool:
-        """Whether the process is gone."""
+    def leaves(self) -> bool:
+        """Whether the process is gone, or was asked to go: then nothing new may be sent to it."""
         ...
 
     def measured(self, private_memory_bytes: int) -> None:

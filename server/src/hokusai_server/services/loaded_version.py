@@ -141,7 +141,7 @@ class LoadedVersion:
         self.used()
         await self.started()
         while not self.over and not self._leaving.is_set():
-            if self.state is LoadState.READY and self._worker is not None and not self._worker.has_ended:
+            if self.state is LoadState.READY and self._worker is not None and not self._worker.leaves:
                 return self._worker
             await self._turned.wait()
             await self.started()

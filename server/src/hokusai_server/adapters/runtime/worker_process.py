@@ -123,8 +123,8 @@ class WorkerProcess(ModelWorker):
 
     @property
     @override
-    def has_ended(self) -> bool:
-        return self._exited.done()
+    def leaves(self) -> bool:
+        return self._stopping or self._exited.done()
 
     @override
     def measured(self, private_memory_bytes: int) -> None:
