@@ -58,6 +58,7 @@ dataplane: ## Build the native data plane, where cargo is present.
 gen: $(VENV)/.ready ## Generate from source: code of the contract in each language at hand, reference pages.
 	$(BIN)/python -m server.tools.generate_contract
 	$(BIN)/python -m server.tools.generate_service_config
+	$(BIN)/python -m server.tools.generate_contract_comments
 	$(BIN)/python -m server.tools.generate_clients
 	$(BIN)/python -m server.tools.generate_reference
 
