@@ -108,6 +108,10 @@ test: $(VENV)/.ready dataplane ## Run every test.
 test-fast: $(VENV)/.ready ## Run the tests that take seconds at most.
 	$(BIN)/pytest --numprocesses $(JOBS) --dist worksteal -m "not slow" tests/unit tests/architecture $(PYTEST_ARGS)
 
+.PHONY: conformance
+conformance: $(VENV)/.ready ## Run the conformance set in every language that this machine can build, and show the table.
+	$(BIN)/python -m tests.conformance $(LANGUAGES)
+
 .PHONY: check
 check: lint types breaking test ## Everything CI checks, the tests last.
 
@@ -118,8 +122,13 @@ demo: $(VENV)/.ready ## Train, register, improve, promote and stream 200,000 row
 	$(BIN)/python examples/demo.py $(ARGS)
 
 .PHONY: bench
-bench: $(VENV)/.ready ## Measure with every program of bench/, one after the other; `make bench BENCH=startup` runs one.
-	for name in $(or $(BENCH),$(basename $(notdir $(wildcard bench/*.py)))); do $(BIN)/python bench/$$name.py; done
+bench: $(VENV)/.ready ## Measure beside the peers and write bench/README.md's tables; `make bench BENCH=unary` runs one part.
+	for part in $(or $(BENCH),lifecycle tracking_events streaming registry unary phases); do $(BIN)/python -m bench.$$part; done
+	$(BIN)/python -m bench.tables
+
+.PHONY: bench-smoke
+bench-smoke: $(VENV)/.ready ## Check the cheap ratios with wide margins, in under two minutes.
+	$(BIN)/python -m bench.smoke
 
 .PHONY: serve
 serve: $(VENV)/.ready ## Start a server that keeps its data: make serve ARGS="--data-dir DIR".

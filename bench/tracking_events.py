@@ -1,60 +1,105 @@
-"""How many inference events a second one client stream gets acknowledged durably.
+"""How many inference events a second are acknowledged durable, against `MlflowClient.log_batch`.
 
-`python bench/tracking_events.py [--events N] [--batch N] [--directory DIR]` starts a server of its own on the embedded
-defaults, sends N events in batches over one stream, waits for the acknowledgement of each, and prints events a second
-until the last acknowledgement, events a second until all are counted in the statistics, and how long one fsync takes.
-The directory should lie on the disk to be measured; a memory file system makes fsync free.
+`python -m bench.tracking_events [--rounds N] [--events N] [--batch N] [--directory DIR]` starts a server of its own,
+sends N events in batches over one stream and waits for the acknowledgement of each; `log_batch` logs a tenth as many
+metrics on SQLite, an event counted as one metric, though it has more. The directory should lie on the disk to be
+measured; a memory file system makes fsync free.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
-import contextlib
+import logging
 import os
-import re
-import signal
 import sys
 import tempfile
 import time
 import uuid
-from collections.abc import AsyncIterator
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 import grpc
+from mlflow import MlflowClient
+from mlflow.entities import Metric
 
+from bench.measuring.results import Part, Row, save
+from bench.measuring.rounds import Spread, ratio, round_robin
+from bench.measuring.sides import hokusai_server
 from hokusai.tracking.v1 import inference_event_pb2 as event_pb
 from hokusai.tracking.v1 import tracking_service_pb2 as pb
 from hokusai.tracking.v1 import tracking_service_pb2_grpc as pb_grpc
 
 
 def main() -> None:
-    """Parse the command line, measure and print."""
+    """Measure both in turns, then write the results."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--events", type=int, default=200_000, help="events to send")
+    parser.add_argument("--rounds", type=int, default=5, help="rounds in which every side has its turn")
+    parser.add_argument("--events", type=int, default=100_000, help="events of a turn")
     parser.add_argument("--batch", type=int, default=500, help="events in a batch, at most 1000")
-    parser.add_argument("--directory", type=Path, default=None, help="where the server keeps its data")
+    parser.add_argument("--directory", type=Path, default=None, help="where both keep their data")
     arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory(dir=arguments.directory) as directory:
-        asyncio.run(_measure(Path(directory), arguments.events, arguments.batch))
+    logging.getLogger("mlflow").setLevel(logging.WARNING)
+    with tempfile.TemporaryDirectory(dir=arguments.directory) as scratch, ExitStack() as stack:
+        folder = Path(scratch)
+        unregistered = ("--set", "tracking.unregistered_models=accept")
+        _, address = stack.enter_context(hokusai_server(folder / "hokusai", *unregistered))
+        sides = {
+            "Hokusai, one stream": partial(_streamed, address, arguments.events, arguments.batch),
+            "MlflowClient.log_batch, SQLite": partial(_logged, folder, arguments.events // 10, arguments.batch),
+        }
+        figures = round_robin(sides, arguments.rounds)
+        counted = asyncio.run(_counted(address))
+        fsync_ms = _fsync_ms(folder)
+    sent = arguments.rounds * arguments.events
+    if counted != sent:
+        sys.exit(f"sent {sent} events, {counted} were counted")
+    ours, theirs = figures.values()
+    rate = Spread.of(ours).median
+    rows = [
+        Row(
+            "Hokusai, one stream",
+            {"events/s": rate, "over log_batch": ratio(ours, theirs).median},
+            "≥ 10,000 events/s",
+            rate >= 10_000,
+        ),
+        Row("MlflowClient.log_batch, SQLite", {"events/s": Spread.of(theirs).median}),
+        Row("one fsync of 100 kB on this disk", {"ms": fsync_ms}),
+    ]
+    method = f"{arguments.rounds} rounds, {arguments.batch} events a batch; all events were counted in the end."
+    save(Part("tracking_events", "Tracked events, acknowledged durable", method, rows))
 
 
-async def _measure(directory: Path, events: int, batch: int) -> None:
-    async with _server(directory) as address, grpc.aio.insecure_channel(address) as channel:
+def _streamed(address: str, events: int, batch: int) -> float:
+    """Events a second until the last acknowledgement."""
+
+    async def send() -> float:
+        async with grpc.aio.insecure_channel(address) as channel:
+            began = time.perf_counter()
+            await _stream(pb_grpc.TrackingServiceStub(channel), events, batch)
+            return events / (time.perf_counter() - began)
+
+    return asyncio.run(send())
+
+
+async def _counted(address: str) -> int:
+    """Events in the statistics, which count every acknowledged one before they answer."""
+    async with grpc.aio.insecure_channel(address) as channel:
         stub = pb_grpc.TrackingServiceStub(channel)
-        await _stream(stub, 5 * batch, batch)
-        began = time.perf_counter()
-        await _stream(stub, events, batch)
-        acknowledged = time.perf_counter() - began
         answer = await stub.GetInferenceStatistics(pb.GetInferenceStatisticsRequest(model="lead_scoring"))
-        counted = time.perf_counter() - began
-        total = sum(one.event_count for one in answer.statistics)
-    if total != events + 5 * batch:
-        sys.exit(f"sent {events + 5 * batch} events, {total} were counted")
-    print(f"events                        {events:>10,}")
-    print(f"acknowledged durable, events/s{events / acknowledged:>10,.0f}")
-    print(f"counted, events/s             {events / counted:>10,.0f}")
-    print(f"one fsync of this disk, ms    {_fsync_ms(directory):>10.2f}")
+        return sum(one.event_count for one in answer.statistics)
+
+
+def _logged(folder: Path, metrics: int, batch: int) -> float:
+    """Metrics a second by `log_batch`, on a run of its own."""
+    client = MlflowClient(f"sqlite:///{folder / 'mlflow.db'}")
+    run = client.create_run("0").info.run_id
+    began = time.perf_counter()
+    for first in range(0, metrics, batch):
+        now = int(time.time() * 1000)
+        client.log_batch(run, [Metric("latency_ms", 1.0, now, step) for step in range(first, first + batch)])
+    return metrics / (time.perf_counter() - began)
 
 
 async def _stream(stub: pb_grpc.TrackingServiceAsyncStub, events: int, batch: int) -> None:
@@ -96,25 +141,6 @@ def _events(count: int) -> pb.StreamInferenceEventsRequest:
         for number in range(count)
     ]
     return pb.StreamInferenceEventsRequest(batch=pb.InferenceEventsBatch(events=events))
-
-
-@contextlib.asynccontextmanager
-async def _server(directory: Path) -> AsyncIterator[str]:
-    """A server process; its gRPC address."""
-    options = ["--listen", "127.0.0.1:0", "--gateway", "127.0.0.1:0", "--data-dir", str(directory / "data")]
-    environment = {**os.environ, "HOKUSAI_TRACKING_UNREGISTERED_MODELS": "accept"}
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "hokusai_server", "serve", *options, stdout=asyncio.subprocess.PIPE, env=environment
-    )
-    try:
-        line = (await process.stdout.readline()).decode() if process.stdout else ""
-        match = re.search(r"gRPC on (\S+)", line)
-        if match is None:
-            sys.exit("the server did not start")
-        yield match[1]
-    finally:
-        process.send_signal(signal.SIGTERM)
-        await process.wait()
 
 
 def _fsync_ms(directory: Path) -> float:

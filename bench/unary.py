@@ -39,7 +39,7 @@ def main() -> None:
     """Measure every model, then write the results."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--rounds", type=int, default=5, help="rounds in which every side has its turn")
-    parser.add_argument("--seconds", type=float, default=2.0, help="length of one measurement")
+    parser.add_argument("--seconds", type=int, default=2, help="length of one measurement")
     parser.add_argument("--models", default="small,medium,strings", help="which models, with commas")
     parser.add_argument("--planes", default="python", help="which planes of ours: python, native")
     parser.add_argument("--callers", default="1,16,64", help="calls in flight, with commas")

@@ -54,11 +54,11 @@ def grpc_endpoint(address: str, method: str, message: bytes, folder: Path) -> En
     return Endpoint(f"http://{address}{method}", body, ("content-type: application/grpc", "te: trailers"))
 
 
-def drive(endpoint: Endpoint, callers: int, seconds: float) -> Load:
+def drive(endpoint: Endpoint, callers: int, seconds: int) -> Load:
     """Keep so many calls in flight for so long."""
     connections = [f"-c{callers}", "-m1", "--h1"] if endpoint.http1 else ["-c1", f"-m{callers}"]
     with tempfile.NamedTemporaryFile(prefix="h2load-") as log:
-        command = ["h2load", *connections, f"-D{seconds:g}", "-d", str(endpoint.body), f"--log-file={log.name}"]
+        command = ["h2load", *connections, f"-D{seconds}", "-d", str(endpoint.body), f"--log-file={log.name}"]
         command += [part for header in endpoint.headers for part in ("-H", header)]
         finished = subprocess.run([*command, endpoint.url], capture_output=True, text=True, check=False)
         if finished.returncode != 0:
