@@ -21,6 +21,7 @@ TOOLS: Final = REPOSITORY / "build/tools/java"
 # Below the client's folder.
 STUBS: Final = Path("client/src/generated/java")
 SERVICE_CONFIG: Final = Path("client/src/main/resources/dev/hokusai/client/service_config.json")
+MODULE_POMS: Final = ("client/pom.xml", "conformance/pom.xml")
 WRITTEN: Final = ("client/src/main/java", "conformance/src/main/java", "../../examples/java/src/main/java")
 
 _SYSTEMS: Final = {"Linux": "linux", "Darwin": "osx"}
@@ -69,15 +70,16 @@ def compile_command(out: Path) -> list[str]:
 def classpath() -> str:
     """The libraries of the client and of its conformance driver, the client itself left out."""
     kept = TOOLS / "classpath.txt"
-    stamp = TOOLS / "classpath-pom.xml"
+    stamp = TOOLS / "classpath-poms.txt"
+    poms = "".join((PROJECT / pom).read_text(encoding="utf-8") for pom in ("pom.xml", *MODULE_POMS))
     with maven_lock():
-        if not _same(stamp, PROJECT / "pom.xml"):
+        if not _says(stamp, poms) or not all(map(os.path.exists, kept.read_text("utf-8").split(os.pathsep))):
             maven("process-classes")
             entries = (PROJECT / "conformance/target/classpath.txt").read_text(encoding="utf-8").split(os.pathsep)
             libraries = [entry for entry in entries if not Path(entry).is_relative_to(PROJECT)]
             kept.write_text(os.pathsep.join(libraries), encoding="utf-8")
-            shutil.copyfile(PROJECT / "pom.xml", stamp)
-    return kept.read_text(encoding="utf-8")
+            stamp.write_text(poms, encoding="utf-8")
+        return kept.read_text(encoding="utf-8")
 
 
 def maven(*arguments: str) -> None:
@@ -115,6 +117,10 @@ def _copy_if_changed(source: Path, target: Path) -> None:
     if not _same(target, source):
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, target)
+
+
+def _says(path: Path, text: str) -> bool:
+    return path.exists() and path.read_text(encoding="utf-8") == text
 
 
 def _same(one: Path, other: Path) -> bool:
