@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
+import pandas as pd
 import psutil
 import pytest
+from sklearn.linear_model import LinearRegression
 
+from hokusai import Client
 from tests.support.running_server import ServerProcess, server_process
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
-# Modules that other examples import, and the demo, which starts a server of its own.
-NOT_ALONE = {"demo", "demo_report", "local_server"}
+# Modules that other examples import, the demo, which starts a server of its own, and what begins with a model that is
+# there and runs beside its like in the other languages.
+NOT_ALONE = {"demo", "demo_report", "local_server", "register_and_predict"}
 SCRIPTS = sorted(path.stem for path in EXAMPLES.glob("*.py") if path.stem not in NOT_ALONE)
 # Training, MLflow's imports and a model's start take seconds on two busy cores.
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
@@ -35,6 +41,27 @@ def test_example_runs(name: str, server: ServerProcess, tmp_path: Path) -> None:
     finished = run(name, tmp_path, HOKUSAI_ADDRESS=server.address)
     assert finished.returncode == 0, finished.stderr
     assert finished.stdout.strip()
+
+
+def test_python_does_the_job_of_the_programs_in_other_languages(server: ServerProcess, tmp_path: Path) -> None:
+    """Its lines are those that tests/client_languages hold each of the others to."""
+    rows = pd.DataFrame(np.random.default_rng(0).random((50, 3)), columns=["x", "y", "z"])
+    estimator = LinearRegression().fit(rows, rows.sum(axis=1))
+    with Client(server.address) as client:
+        client.register_baseline("beginning", estimator, input_example=rows.head())
+    finished = run("register_and_predict", tmp_path, "--model", "beginning", HOKUSAI_ADDRESS=server.address)
+    assert finished.returncode == 0, finished.stderr
+    lines = finished.stdout.splitlines()
+    shapes = [
+        r"registered beginning-python 1\.0\.0",
+        r"predicted \S+ with 1\.0\.0",
+        *[rf"streamed {count} rows" for count in range(5_000, 100_000, 5_000)],
+        r"streamed 100000 rows in \d+\.\d\d s: \d+ rows/s",
+        r"MODEL_NOT_FOUND {'model': 'no-such-model'}",
+        r"next: model 'no-such-model' is not registered; .+",
+    ]
+    told = [line for line in lines if line]
+    assert [line for shape, line in zip(shapes, told, strict=True) if not re.fullmatch(shape, line)] == []
 
 
 def test_demo_reports_and_leaves_nothing_running(tmp_path: Path) -> None:
