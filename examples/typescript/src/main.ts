@@ -8,7 +8,7 @@ import { parseArgs } from "node:util";
 
 import { doublesPayload, ErrorReason, HokusaiClient, HokusaiError, plainRows, rowsPayload } from "hokusai-client";
 
-const ROWS_PER_BATCH = 8192;
+const ROWS_PER_BATCH = 5_000;
 
 const { values: given } = parseArgs({
   options: {

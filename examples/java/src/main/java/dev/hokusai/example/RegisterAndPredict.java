@@ -15,6 +15,7 @@ import dev.hokusai.registry.v1.ModelVersion;
 import dev.hokusai.registry.v1.RegisterBaselineRequest;
 import dev.hokusai.registry.v1.VersionDraft;
 import dev.hokusai.versions.v1.GetVersionRequest;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -108,11 +109,11 @@ public final class RegisterAndPredict {
 
   private void stream(ModelVersion version) {
     int columns = version.getSignature().getInputs().getColumnsCount();
-    List<Payload> batches =
-        IntStream.range(0, STREAMED_ROWS / BATCH_ROWS).mapToObj(each -> batch(columns)).toList();
+    Iterator<Payload> batches =
+        IntStream.range(0, STREAMED_ROWS / BATCH_ROWS).mapToObj(each -> batch(columns)).iterator();
     StreamOpen open = StreamOpen.newBuilder().setModel(version.getModel()).build();
     long started = System.nanoTime();
-    try (PredictionStream answers = client.streamPredict(open, batches.iterator())) {
+    try (PredictionStream answers = client.streamPredict(open, batches)) {
       while (answers.hasNext()) {
         if (answers.next() instanceof StreamAnswer.FailedBatch failed) {
           System.out.printf("batch %d failed: %s%n", failed.sequence(), failed.error());
