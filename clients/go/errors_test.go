@@ -63,14 +63,17 @@ func TestReasonOfAnotherDomainIsNotOurs(t *testing.T) {
 }
 
 func TestNoServerIsAFaultOfTheConnection(t *testing.T) {
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	listener, err := net.Listen("tcp", "127.0.0.1:0") // kept, so that nobody else can take the port
 	if err != nil {
 		t.Fatal(err)
 	}
+	defer listener.Close()
+	go func() {
+		for conn, err := listener.Accept(); err == nil; conn, err = listener.Accept() {
+			_ = conn.Close()
+		}
+	}()
 	address := listener.Addr().String()
-	if err := listener.Close(); err != nil {
-		t.Fatal(err)
-	}
 	client, err := Dial(Config{Address: address, DisableRetries: true})
 	if err != nil {
 		t.Fatal(err)

@@ -38,7 +38,7 @@ def generate(root: Path, out: Path) -> None:
         fresh = Path(scratch)
         _buf_generate(root, fresh)
         _synchronise(fresh, out / "gen")
-    shutil.copyfile(root / SERVICE_CONFIG, out / "service_config.json")
+    _copy_if_changed(root / SERVICE_CONFIG, out / "service_config.json")
 
 
 def compile_command(out: Path) -> list[str]:
@@ -77,10 +77,13 @@ def _synchronise(fresh: Path, generated: Path) -> None:
     """Make `generated` hold the files of `fresh` and no others; an unchanged file keeps its time stamp."""
     wanted = {path.relative_to(fresh): path for path in fresh.rglob("*.go")}
     for name, source in wanted.items():
-        target = generated / name
-        if not target.exists() or target.read_bytes() != source.read_bytes():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, target)
+        _copy_if_changed(source, generated / name)
     for present in list(generated.rglob("*.go")):
         if present.relative_to(generated) not in wanted:
             present.unlink()
+
+
+def _copy_if_changed(source: Path, target: Path) -> None:
+    if not target.exists() or target.read_bytes() != source.read_bytes():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, target)
