@@ -19,6 +19,7 @@ from hokusai_server.adapters.runtime.worker.inputs import Inputs, join_inputs
 from hokusai_server.adapters.runtime.worker.loading import LoadedModel
 from hokusai_server.adapters.runtime.worker.params import CallParams
 from hokusai_server.adapters.runtime.worker.prediction import Lot, Predictor, Share, Ticket
+from hokusai_server.adapters.runtime.worker.table import Table
 
 
 class _Decoded(NamedTuple):
@@ -102,7 +103,10 @@ class BatchRunner:
             except RequestFault as fault:
                 work.outcomes[index] = fault
                 continue
-            together.setdefault(params.key, (params, {}))[1][index] = request.payload
+            alike = together.get(params.key)
+            if alike is None:
+                alike = together[params.key] = (params, {})
+            alike[1][index] = request.payload
         return together.values()
 
     def _check(self, pieces: list[Piece], params: CallParams, work: "_Work") -> Iterator[_Checked]:
@@ -169,7 +173,7 @@ class _Request(NamedTuple):
 
     id: int
     payload: memoryview
-    params: memoryview
+    params: bytes | memoryview
     deadline: int
     """Monotonic nanoseconds; 0 means none."""
     response_encoding: Encoding
@@ -187,8 +191,9 @@ class _Work:
         for head in batch.requests:
             middle = end + head.payload_size
             payload, end = body[end:middle], middle + head.params_size
+            params = body[middle:end] if end > middle else b""
             deadline = arrived + head.deadline_nanos if head.deadline_nanos else 0
-            self.requests.append(_Request(head.id, payload, body[middle:end], deadline, head.response_encoding))
+            self.requests.append(_Request(head.id, payload, params, deadline, head.response_encoding))
         if end != len(body):
             raise FrameError(f"the header names {end} bytes, the body has {len(body)}")
 
@@ -196,32 +201,49 @@ class _Work:
 def _encode(work: _Work, answer: worker_pb2.BatchOutcome) -> list[Part]:
     """Write one outcome a request into `answer`, and return the body in pieces."""
     body: list[Part] = []
-    encoders: dict[tuple[int, Encoding], Encoder] = {}
+    encoders = _Encoders()
+    add = answer.outcomes.add
     for index, request in enumerate(work.requests):
         outcome = work.outcomes[index]
-        written = answer.outcomes.add()
+        written = add()
         written.id = request.id
         if isinstance(outcome, Share):
-            encoding = request.response_encoding or work.encodings[index]
+            table, start, stop = outcome
             try:
-                parts = _write(outcome, encoding, encoders)
+                parts = encoders.of(table, request.response_encoding or work.encodings[index])(start, stop)
             except RequestFault as fault:
                 outcome = fault
             except Exception as error:  # noqa: BLE001 - an answer that no writer foresaw must not cost its neighbours
                 outcome = unforeseen_output(error)
             else:
-                written.payload_size = sum(map(len, parts))
-                written.row_count = outcome.stop - outcome.start
+                written.payload_size = len(parts[0]) if len(parts) == 1 else sum(map(len, parts))
+                written.row_count = stop - start
                 body += parts
                 continue
         written.fault.CopyFrom(outcome.to_message())
     return body
 
 
-def _write(share: Share, encoding: Encoding, encoders: dict[tuple[int, Encoding], Encoder]) -> tuple[Part, ...]:
-    table, start, stop = share
-    key = (id(table), encoding)
-    write = encoders.get(key)
-    if write is None:
-        write = encoders[key] = encoder(encoding, table)
-    return write(start, stop)
+@final
+class _Encoders:
+    """The encoders of one batch. Neighbours mostly share one, which is asked for first."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, Encoding], Encoder] = {}
+        self._table: Table | None = None
+        self._encoding: Encoding | None = None
+        self._last: Encoder | None = None
+
+    def of(self, table: Table, encoding: Encoding) -> Encoder:
+        """The encoder of a table; the tables live as long as the batch.
+
+        Raises:
+            RequestFault: MODEL_OUTPUT_INVALID.
+        """
+        if self._last is None or table is not self._table or encoding != self._encoding:
+            key = (id(table), encoding)
+            last = self._known.get(key)
+            if last is None:
+                last = self._known[key] = encoder(encoding, table)
+            self._table, self._encoding, self._last = table, encoding, last
+        return self._last

@@ -56,7 +56,11 @@ class Decoder:
         """
         by_length: dict[int, list[int]] = {}
         for index, payload in payloads.items():
-            by_length.setdefault(len(payload), []).append(index)
+            length = len(payload)
+            if length in by_length:
+                by_length[length].append(index)
+            else:
+                by_length[length] = [index]
         for length, indexes in by_length.items():
             rest = indexes
             if length not in self._skeletons:
@@ -157,7 +161,7 @@ class TensorEncoder:
 
     def __init__(self, table: Table) -> None:
         self._table = table
-        self._stacks: dict[int, memoryview | None] = {}
+        self._stacks: dict[int, tuple[memoryview, int] | None] = {}
         self._simple = all(
             column.nulls is None and column.values.dtype != np.object_ and column.values.dtype.kind != "b"
             for column in table.columns.values()
@@ -166,19 +170,25 @@ class TensorEncoder:
     def __call__(self, start: int, stop: int) -> tuple[Part, ...]:
         """The rows from `start` to `stop` as a serialized `Payload`, in pieces."""
         count = stop - start
-        if count not in self._stacks:
-            self._stacks[count] = self._write_all(count)
-        stack = self._stacks[count]
+        try:
+            stack = self._stacks[count]
+        except KeyError:
+            stack = self._stacks[count] = self._write_all(count)
         if stack is None or start % count:
             return (tensor_codec.encode_tensors(self._table.rows(start, stop)),)
-        size = len(stack) // (self._table.row_count // count)
+        payloads, size = stack
         position = start // count * size
-        return (stack[position : position + size],)
+        return (payloads[position : position + size],)
 
-    def _write_all(self, count: int) -> memoryview | None:
-        """The whole table as payloads of `count` rows, back to back; None where they are better written one by one."""
+    def _write_all(self, count: int) -> tuple[memoryview, int] | None:
+        """The whole table as payloads of `count` rows, back to back, and the size of each; None where they are better
+        written one by one.
+        """
         if not self._simple or not count or self._table.row_count % count or self._table.row_count // count < _FEW:
             return None
         first = tensor_codec.encode_tensors(self._table.rows(0, count))
         skeleton = TensorSkeleton.of(memoryview(first))
-        return None if skeleton is None else skeleton.write(self._table).reshape(-1).data
+        if skeleton is None:
+            return None
+        stack = skeleton.write(self._table)
+        return stack.reshape(-1).data, stack.shape[1]
