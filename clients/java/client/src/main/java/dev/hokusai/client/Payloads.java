@@ -1,6 +1,7 @@
 package dev.hokusai.client;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import dev.hokusai.inference.v1.DataType;
 import dev.hokusai.inference.v1.Payload;
 import dev.hokusai.inference.v1.Row;
@@ -100,7 +101,7 @@ public final class Payloads {
     bytes.asDoubleBuffer().put(values);
     return tensor
         .setDataType(DataType.DATA_TYPE_FLOAT64)
-        .setData(ByteString.copyFrom(bytes))
+        .setData(UnsafeByteOperations.unsafeWrap(bytes)) // nobody else has the buffer
         .build();
   }
 

@@ -133,6 +133,21 @@ class PredictionStreamTest {
   }
 
   @Test
+  void aStreamThatEndsWithoutItsSummaryIsNotComplete() {
+    inference.failAt(
+        2,
+        (batch, answers) -> {
+          answers.onCompleted();
+          return false;
+        });
+    try (PredictionStream stream = client.streamPredict(OPEN, batches(4))) {
+      assertEquals(numbers(4), all(stream).stream().map(StreamAnswer::sequence).toList());
+      assertEquals(1, stream.resumptions());
+    }
+    assertEquals(2, inference.opened.get(1).getFirstSequence());
+  }
+
+  @Test
   void whatCannotBeRetriedEndsTheStreamWithItsReason() {
     inference.failAt(
         1,
