@@ -1,8 +1,10 @@
 // Where the server is and how to reach it safely.
 
 import { readFileSync } from "node:fs";
-import { isIP, connect as connectSocket } from "node:net";
-import type { ClientSessionOptions, SecureClientSessionOptions } from "node:http2";
+import type { ClientSessionOptions } from "node:http2";
+import { isIP, connect as connectSocket, type Socket } from "node:net";
+import { Duplex } from "node:stream";
+import { connect as connectTls, type ConnectionOptions as TlsConnectionOptions, type TLSSocket } from "node:tls";
 
 import { Code, type Transport } from "@connectrpc/connect";
 import { createGrpcTransport } from "@connectrpc/connect-node";
@@ -131,15 +133,52 @@ function authority(address: string): string {
   return address.startsWith("unix:") ? "localhost" : address;
 }
 
-function sessionOptions(settings: ConnectionSettings): ClientSessionOptions | SecureClientSessionOptions {
+function sessionOptions(settings: ConnectionSettings): ClientSessionOptions {
   const { address, tls } = settings;
-  const path = address.startsWith("unix:") ? address.slice("unix:".length) : undefined;
   return {
     settings: { initialWindowSize: STREAM_WINDOW_BYTES },
     maxSessionMemory: SESSION_MEMORY_MB,
-    ...(path === undefined ? {} : { createConnection: () => connectSocket({ path }) }),
-    ...(tls === undefined ? {} : { ca: read(tls.ca, "ca"), cert: read(tls.cert, "cert"), key: read(tls.key, "key") }),
+    createConnection: tls === undefined ? () => openSocket(address) : encrypted(address, tls),
   };
+}
+
+/** Opens encrypted connections; the files are read once. */
+function encrypted(address: string, tls: TlsOptions): () => TLSSocket {
+  const [host] = hostAndPort(address);
+  const options: TlsConnectionOptions = {
+    ca: read(tls.ca, "ca"),
+    cert: read(tls.cert, "cert"),
+    key: read(tls.key, "key"),
+    ALPNProtocols: ["h2"],
+    host,
+    ...(isIP(host) === 0 ? { servername: host } : {}),
+  };
+  return () => {
+    const socket = openSocket(address);
+    // Given a plain socket, TLS would read from its handle, and Node then misses that a peer went away while much is
+    // still to be written to it: the call would wait for ever. As a stream of its own the socket always tells.
+    const secured = connectTls({ ...options, socket: Duplex.from({ readable: socket, writable: socket }) });
+    socket.on("close", () => secured.destroy(new Error("the connection was closed")));
+    // An idle connection does not keep a program alive; it is the plain socket that would.
+    const holding = { ref: () => (socket.ref(), secured), unref: () => (socket.unref(), secured) };
+    return Object.assign(secured, holding);
+  };
+}
+
+function openSocket(address: string): Socket {
+  if (address.startsWith("unix:")) {
+    return connectSocket({ path: address.slice("unix:".length) });
+  }
+  const [host, port] = hostAndPort(address);
+  return connectSocket({ host, port: Number(port), noDelay: true });
+}
+
+function hostAndPort(address: string): [host: string, port: string] {
+  if (address.startsWith("unix:")) {
+    return ["localhost", DEFAULT_PORT]; // the name that its certificate is for
+  }
+  const colon = address.lastIndexOf(":");
+  return [address.slice(0, colon).replace(/^\[|\]$/g, ""), address.slice(colon + 1)];
 }
 
 function tlsFrom(environment: Environment): TlsOptions | undefined {
