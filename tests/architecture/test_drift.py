@@ -20,7 +20,7 @@ from server.tools.contract_drift import Outcome, ScratchCopy
 from tests.support.languages import require_language
 
 # What Rust needs is compiled from source once.
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
 # How buf names what is wrong with each.
 FAULTS: Final = {

@@ -29,7 +29,7 @@ def test_every_language_has_a_generator() -> None:
 
 # A generator is fetched or built the first time.
 @pytest.mark.slow
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("language", languages())
 def test_generated_code_of_a_client_is_current(language: str, tmp_path: Path) -> None:
     """What is marked as generated is all that the generator writes, and nothing else; `make clients` repairs it."""

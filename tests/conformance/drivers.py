@@ -51,6 +51,11 @@ class Run:
     output: str
     results: dict[str, dict[str, Any]]
 
+    @property
+    def failures(self) -> dict[str, str]:
+        """Why, by vector that failed."""
+        return {name: result["failure"] for name, result in self.results.items() if not result["passed"]}
+
 
 def run_driver(driver: Driver, address: str, vectors: Path, report: Path, patience_s: float) -> Run:
     """Run a driver to its end and read its report.

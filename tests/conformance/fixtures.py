@@ -53,24 +53,27 @@ def _sklearn_classifier(path: Path, *, probabilities: bool) -> Path:
     return path
 
 
-def _types(path: Path) -> Path:
-    """A column of every type, each optional."""
+def _type(path: Path, *, name: str) -> Path:
+    """One optional column, called by its type."""
     from mlflow.models import ModelSignature
     from mlflow.types import DataType
     from mlflow.types.schema import Array, ColSpec, Map, Object, Property, Schema
 
-    thing = Object([Property("name", DataType.string), Property("size", DataType.double, required=False)])
-    kinds: dict[str, Any] = {kind: DataType[kind] for kind in _SCALARS} | {
+    nested: dict[str, Any] = {
         "array": Array(DataType.double),
         "grid": Array(Array(DataType.long)),
         "map": Map(DataType.long),
-        "object": thing,
+        "object": Object([Property("name", DataType.string), Property("size", DataType.double, required=False)]),
     }
-    columns: list[Any] = [ColSpec(kind, name, required=False) for name, kind in kinds.items()]
-    return _save_function("Types", path, ModelSignature(Schema(columns), Schema(columns)))
+    schema = Schema([ColSpec(nested[name] if name in nested else DataType[name], name, required=False)])
+    return _save_function("Change", path, ModelSignature(schema, schema))
 
 
-_SCALARS: Final = ("boolean", "integer", "long", "float", "double", "string", "binary", "datetime")
+TYPES: Final = (
+    *("boolean", "integer", "long", "float", "double", "string", "binary", "datetime"),
+    *("array", "grid", "map", "object"),
+)
+"""The types that have a model each."""
 
 
 def _named_tensors(path: Path) -> Path:
@@ -136,11 +139,10 @@ def _signature(**inputs: str) -> Fixture:
 
 FIXTURES: Final[Mapping[str, Fixture]] = {
     "conformance.odd": Fixture(write_odd_model),
-    "conformance.crashing": Fixture(write_odd_model),
     "conformance.broken": Fixture(functools.partial(write_odd_model, flaw="broken"), loaded=False),
     "conformance.classifier": Fixture(functools.partial(_sklearn_classifier, probabilities=False)),
     "conformance.probabilities": Fixture(functools.partial(_sklearn_classifier, probabilities=True)),
-    "conformance.types": Fixture(_types),
+    **{f"conformance.type.{name}": Fixture(functools.partial(_type, name=name), loaded=False) for name in TYPES},
     "conformance.named-tensors": Fixture(_named_tensors),
     "conformance.unnamed-tensor": Fixture(_unnamed_tensor),
     "conformance.params": Fixture(_params),

@@ -38,20 +38,20 @@ CHANGES: Final[Mapping[str, Callable[[Any], Any]]] = {
     "map": _each(lambda value: {f"{key}{key}": number + 1 for key, number in dict(value).items()}),
     "object": _each(lambda value: {"name": value["name"].upper(), "size": _half(value.get("size"))}),
 }
-"""What `Types` does to a column of each name."""
+"""What `Change` does to a column of each name."""
 
 
 def _half(value: float | None) -> float | None:
     return None if value is None or math.isnan(value) else value / 2
 
 
-class Types(PythonModel):
-    """Changes each column that holds anything, by its name, and answers those columns."""
+class Change(PythonModel):
+    """Changes its one column by what is done to columns of that name, each row for itself."""
 
     @override
     def predict(self, context: Any, model_input: Any, params: Any = None) -> Any:
-        given = [name for name in CHANGES if name in model_input and not all(map(_is_null, model_input[name]))]
-        return pd.DataFrame({name: CHANGES[name](model_input[name]) for name in given})
+        (name,) = model_input.columns
+        return pd.DataFrame({name: CHANGES[name](model_input[name])})
 
 
 class Blend(PythonModel):

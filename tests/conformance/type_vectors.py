@@ -29,14 +29,14 @@ _WIRE: Final = {"rows": "ENCODING_ROWS", "tensors": "ENCODING_TENSORS", "arrow":
 def type_vectors(oracle: Oracle, cases: Mapping[str, TypeCase], suffix: str = "") -> Iterator[dict[str, Any]]:
     """Each type in each encoding that can express it."""
     for name, case in cases.items():
-        given = case.column(name, case.values)
-        values = plain_values(oracle.predict("conformance.types", frame_of([given]))[name], case.type)
+        model, given = f"conformance.type.{name}", case.column(name, case.values)
+        values = plain_values(oracle.predict(model, frame_of([given]))[name], case.type)
         answered = case.column(name, values)
         for encoding in _NESTED if case.arrow is not None else _FLAT:
             payload = request_payload([given], encoding)
             calls = [
                 prediction(
-                    "conformance.types",
+                    model,
                     payload,
                     answer_pattern([answered], wanted),
                     len(values),
@@ -58,12 +58,16 @@ def _answers(case: TypeCase, given: Encoding) -> Sequence[Encoding]:
 
 def not_finite_vectors(oracle: Oracle) -> Iterator[dict[str, Any]]:
     """NaN and the infinities are numbers like others."""
-    values = plain_values(oracle.predict("conformance.types", frame_of([NOT_FINITE]))["double"], ColumnType.DOUBLE)
+    values = plain_values(
+        oracle.predict("conformance.type.double", frame_of([NOT_FINITE]))["double"], ColumnType.DOUBLE
+    )
     answered = dataclasses.replace(NOT_FINITE, values=values)
     for encoding in _FLAT:
         payload, answer = request_payload([NOT_FINITE], encoding), answer_pattern([answered], encoding)
         meaning = f"NaN and the infinities are numbers, not nulls, as {encoding}."
-        yield vector(f"not-finite-{encoding}", meaning, prediction("conformance.types", payload, answer, len(values)))
+        yield vector(
+            f"not-finite-{encoding}", meaning, prediction("conformance.type.double", payload, answer, len(values))
+        )
 
 
 def estimator_vectors(oracle: Oracle) -> Iterator[dict[str, Any]]:

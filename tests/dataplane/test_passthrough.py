@@ -6,6 +6,7 @@ import asyncio
 import os
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import grpc
 import pytest
@@ -61,8 +62,8 @@ async def test_a_caller_who_goes_away_ends_its_call_on_the_server(server: Server
 
 
 async def test_a_deadline_holds_for_a_call_that_never_answers(server: ServerUnderTest) -> None:
-    watching = health_pb2_grpc.HealthStub(server.channel).Watch(health_pb2.HealthCheckRequest(), timeout=0.2)
-    statuses = aiter(watching)
+    health: Any = health_pb2_grpc.HealthStub(server.channel)  # its stubs name no methods
+    statuses = aiter(health.Watch(health_pb2.HealthCheckRequest(), timeout=0.2))
     await anext(statuses)
     with pytest.raises(grpc.aio.AioRpcError) as failure:
         await anext(statuses)
@@ -70,7 +71,7 @@ async def test_a_deadline_holds_for_a_call_that_never_answers(server: ServerUnde
 
 
 async def test_what_nobody_serves_is_answered_as_by_the_server_itself(server: ServerUnderTest) -> None:
-    unknown = server.channel.unary_unary("/hokusai.nowhere.v1.NoService/Nothing")
+    unknown: Any = server.channel.unary_unary("/hokusai.nowhere.v1.NoService/Nothing")
     with pytest.raises(grpc.aio.AioRpcError) as failure:
         await unknown(b"")
     assert failure.value.code() is grpc.StatusCode.UNIMPLEMENTED
