@@ -8,7 +8,7 @@ import os
 import socket
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -51,13 +51,23 @@ def gateway_socket(address: HostPort) -> Iterator[socket.socket]:
 
 
 @asynccontextmanager
-async def running_gateway(server: RunningServer, listener: socket.socket) -> AsyncIterator[None]:
-    """Keep a gateway process on the socket until left, replacing one that ends."""
+async def running_gateway(
+    server: RunningServer, listener: socket.socket, *, encrypted: bool, most_bytes: int
+) -> AsyncIterator[None]:
+    """Keep a gateway process on the socket until left, replacing one that ends.
+
+    Args:
+        encrypted: whether the gRPC port is; calls by HTTP, which is not, would then be a way around it.
+        most_bytes: of a request by HTTP.
+    """
+    public = "" if encrypted else str(_reachable(server.address))
     with private_folder() as folder:
         # A Unix socket's path has at most 107 bytes, which a path under the data directory may exceed.
         door = folder / "backend.sock"
         async with _backend(server, door):
-            keeper = asyncio.create_task(_keep_running(listener, door), name="gateway")
+            keeper = asyncio.create_task(
+                _keep_running(listener, [str(door), str(os.getpid()), public, str(most_bytes)]), name="gateway"
+            )
             try:
                 yield
             finally:
@@ -85,10 +95,16 @@ async def _expose(server: RunningServer) -> Exposition:
     return server.metrics.expose()
 
 
-async def _keep_running(listener: socket.socket, door: Path) -> None:
+def _reachable(address: HostPort) -> HostPort:
+    """Where this machine itself finds what listens at the address."""
+    loopback = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - compared, not bound
+    return HostPort(loopback.get(address.host, address.host), address.port)
+
+
+async def _keep_running(listener: socket.socket, facts: Sequence[str]) -> None:
     ends = 0
     while True:
-        process = await _start(listener, door)
+        process = await _start(listener, facts)
         try:
             code = await process.wait()
         except asyncio.CancelledError:
@@ -100,9 +116,9 @@ async def _keep_running(listener: socket.socket, door: Path) -> None:
         await asyncio.sleep(delay)
 
 
-async def _start(listener: socket.socket, door: Path) -> Process:
+async def _start(listener: socket.socket, facts: Sequence[str]) -> Process:
     # -P: the folder we were started in must not be a source of modules.
-    arguments = ("-P", "-m", "hokusai_server.gateway", str(listener.fileno()), str(door), str(os.getpid()))
+    arguments = ("-P", "-m", "hokusai_server.gateway", str(listener.fileno()), *facts)
     environment = {name: os.environ[name] for name in _PASSED_VARIABLES if name in os.environ}
     return await asyncio.create_subprocess_exec(
         sys.executable, *arguments, stdin=PIPE, stdout=DEVNULL, pass_fds=(listener.fileno(),), env=environment

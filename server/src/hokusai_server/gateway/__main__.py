@@ -1,4 +1,7 @@
-"""The gateway process; the server starts it as `-m hokusai_server.gateway SOCKET_FD BACKEND_SOCKET SERVER_PID`."""
+"""The gateway process: `-m hokusai_server.gateway SOCKET_FD BACKEND_SOCKET SERVER_PID PUBLIC BYTES`, by the server.
+
+PUBLIC is the address of the gRPC port, empty where that is encrypted; BYTES is the most that a request may have.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ import signal
 import socket
 import sys
 from collections.abc import Iterator
+from contextlib import AsyncExitStack
 from typing import Final
 
 import grpc
@@ -18,18 +22,26 @@ from typing_extensions import override
 
 from hokusai.backend.v1.backend_service_pb2_grpc import BackendServiceStub
 from hokusai_server.gateway.application import build_application
+from hokusai_server.gateway.connect_calls import ConnectCalls
 
 PR_SET_PDEATHSIG: Final = 1  # linux/prctl.h
+
+# The server says what is too large and when to come again; those who call by HTTP decide whether they do.
+_CHANNEL_OPTIONS: Final = (
+    ("grpc.max_receive_message_length", -1),
+    ("grpc.max_send_message_length", -1),
+    ("grpc.enable_retries", 0),
+)
 
 
 def main() -> None:
     """Serve HTTP on the inherited socket until the server closes our input or dies."""
-    descriptor, door, parent = int(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+    descriptor, door, parent, public, most_bytes = sys.argv[1:]
     # A terminal or a service manager signals the whole group; we must outlive the drain to answer /readyz.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    die_with_parent(parent)
-    asyncio.run(serve(socket.socket(fileno=descriptor), door))
+    die_with_parent(int(parent))
+    asyncio.run(serve(socket.socket(fileno=int(descriptor)), door, public, int(most_bytes)))
 
 
 def die_with_parent(parent: int) -> None:
@@ -40,10 +52,14 @@ def die_with_parent(parent: int) -> None:
         sys.exit(1)
 
 
-async def serve(listener: socket.socket, door: str) -> None:
+async def serve(listener: socket.socket, door: str, public: str, most_bytes: int) -> None:
     """Run the HTTP server until the input ends."""
-    async with grpc.aio.insecure_channel(f"unix:{door}") as channel:
-        application = build_application(BackendServiceStub(channel))
+    async with AsyncExitStack() as stack:
+        channel = await stack.enter_async_context(grpc.aio.insecure_channel(f"unix:{door}"))
+        calls = None
+        if public:
+            calls = await stack.enter_async_context(grpc.aio.insecure_channel(public, options=_CHANNEL_OPTIONS))
+        application = build_application(BackendServiceStub(channel), ConnectCalls(calls, most_bytes))
         server = GatewayServer(
             uvicorn.Config(application, lifespan="off", log_config=None, access_log=False, timeout_graceful_shutdown=1)
         )

@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from hokusai.backend.v1 import backend_service_pb2 as pb
+from hokusai_server.gateway.connect_calls import ConnectCalls
 
 if TYPE_CHECKING:  # the class exists for type checkers only
     from hokusai.backend.v1.backend_service_pb2_grpc import BackendServiceAsyncStub
@@ -22,13 +23,14 @@ BACKEND_TIMEOUT_S: Final = 2.0
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
-def build_application(backend: BackendServiceAsyncStub) -> Starlette:
-    """`/livez`, `/readyz` and `/metrics` over the server's BackendService."""
+def build_application(backend: BackendServiceAsyncStub, calls: ConnectCalls) -> Starlette:
+    """`/livez`, `/readyz` and `/metrics` over the server's BackendService, and the public services as Connect JSON."""
     return Starlette(
         routes=[
             Route("/livez", _guarded(_Livez(backend))),
             Route("/readyz", _guarded(_Readyz(backend))),
             Route("/metrics", _guarded(_MetricsPage(backend))),
+            *(Route(f"/{service}/{{method}}", calls) for service in calls.services),
         ]
     )
 
