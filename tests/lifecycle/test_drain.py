@@ -16,6 +16,8 @@ from hokusai.tracking.v1.tracking_service_pb2_grpc import TrackingServiceStub
 from tests.support.fault_service import wire_fault
 from tests.support.running_server import ServerUnderTest, serving
 
+pytestmark = pytest.mark.usefixtures("plane")
+
 
 def batch(sequence: int) -> pb.StreamInferenceEventsRequest:
     """One batch with one event."""

@@ -16,6 +16,8 @@ from grpc_health.v1 import health_pb2, health_pb2_grpc
 from hokusai_server.exit_codes import ExitCode
 from tests.support.running_server import ServerProcess, server_process
 
+pytestmark = pytest.mark.usefixtures("plane")
+
 
 def children_of(server: ServerProcess) -> list[psutil.Process]:
     """Every process that the server started, at any depth."""

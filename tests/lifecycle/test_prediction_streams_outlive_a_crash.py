@@ -17,6 +17,8 @@ from tests.support.inference_calls import StreamCall, lengths
 from tests.support.odd_models import write_odd_model
 from tests.support.running_server import ServerProcess, server_process
 
+pytestmark = pytest.mark.usefixtures("plane")
+
 MODEL = "odd"
 
 

@@ -18,6 +18,8 @@ from tests.support.inference_calls import StreamCall, lengths
 from tests.support.odd_models import write_odd_model
 from tests.support.running_server import server_process
 
+pytestmark = pytest.mark.usefixtures("plane")
+
 
 @pytest.mark.slow
 @pytest.mark.timeout(180)  # the server, MLflow's client and a zygote import for seconds each

@@ -15,6 +15,8 @@ from hokusai_server.exit_codes import ExitCode
 from tests.support.certificates import Authority, Pair
 from tests.support.running_server import server_process, serving
 
+pytestmark = pytest.mark.usefixtures("plane")
+
 
 async def ask(target: str, credentials: grpc.ChannelCredentials | None) -> pb.GetSystemInfoResponse:
     """One call, over TLS if there are credentials."""

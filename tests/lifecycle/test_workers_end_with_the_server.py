@@ -16,6 +16,8 @@ from tests.support.inference_calls import asking
 from tests.support.odd_models import files_in, write_odd_model
 from tests.support.running_server import PATIENCE_S, ServerProcess, server_process
 
+pytestmark = pytest.mark.usefixtures("plane")
+
 
 async def predict_once(process: ServerProcess, bundle: Path) -> None:
     """Register the odd model and have it loaded, with a process of its own beside its worker."""

@@ -146,7 +146,7 @@ async def native_front(assembly: Assembly, server: grpc.aio.Server, parts: Front
             yield NativeFront(address, link, listener, process)
         finally:
             await process.close()
-            await backend.stop(grace=None)
+            await backend.stop(LAST_WORD.total_seconds())
 
 
 async def _start(process: DataPlaneProcess, link: DataPlaneLink) -> None:

@@ -22,7 +22,7 @@ from hokusai_server.adapters.private_folder import private_folder
 from hokusai_server.adapters.traced_catalogue import TracedCatalogue
 from hokusai_server.bootstrap.assembly import Assembly
 from hokusai_server.bootstrap.data_plane import FrontParts, NativeFront, data_plane_program, native_front, new_link
-from hokusai_server.bootstrap.drain import Drain, DrainTimes
+from hokusai_server.bootstrap.drain import LAST_WORD, Drain, DrainTimes
 from hokusai_server.bootstrap.inference import add_inference
 from hokusai_server.bootstrap.registry import add_registry
 from hokusai_server.bootstrap.stores import open_stores
@@ -160,7 +160,7 @@ class _Doors:
         """Take no more calls; return once none runs, after the time of grace at the latest."""
         if self.front is not None:
             await self.front.drain(grace)
-            grace = timedelta(0)  # what it passed on has ended with it
+            grace = LAST_WORD  # what it passed on ends with it
         await self.server.stop(grace.total_seconds() or None)
 
 
