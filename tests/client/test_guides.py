@@ -21,7 +21,7 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 GUIDES = REPOSITORY / "docs/guides"
 # Tools for people that the guides speak of, and pages about them.
 GRPCURL = "github.com/fullstorydev/grpcurl/cmd/grpcurl@v1.9.4"
-PEOPLES_TOOLS = ["buf-curl.md", "grpcurl.md"]
+PEOPLES_TOOLS = ["buf-curl.md", "curl.md", "grpcurl.md"]
 # Building grpcurl with all that it depends on is part of it.
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
@@ -46,7 +46,7 @@ def test_commands_of_the_guide_run(guide: str, server: ServerProcess, tmp_path: 
     known = recipes(GUIDES / guide)
     assert known
     for recipe in known:
-        printed = run_as_reader(recipe.commands, server.address, tmp_path, {}, tools)
+        printed = run_as_reader(recipe.commands, server.address, tmp_path, {}, tools, server.gateway)
         assert printed.strip()
         assert recipe.is_shown_by(printed), f"{recipe.commands}\nprinted\n{printed}\nnot\n{recipe.output}"
 

@@ -25,6 +25,7 @@ from tests.support.running_server import server_process
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
 PATIENCE_S = 120.0
+PAGE = "https://app.example"
 REGISTRY = "hokusai.registry.v1.RegistryService"
 VERSIONS = "hokusai.versions.v1.VersionService"
 
@@ -49,7 +50,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     folder = tmp_path_factory.mktemp("connect")
     bundle = write_odd_model(folder / "bundle")
     files = {str(path.relative_to(bundle)): path.read_bytes() for path in bundle.rglob("*") if path.is_file()}
-    with server_process(folder, "--set", "limits.message_bytes=64KiB") as server:
+    with server_process(folder, "--set", "limits.message_bytes=64KiB", "--set", f"gateway_origins={PAGE}") as server:
         digest = asyncio.run(_upload(server.address, bundle))
         yield Served(f"http://{server.gateway}", digest, files)
 
@@ -165,9 +166,34 @@ def test_another_content_type_is_refused(served: Served) -> None:
     assert reply.status_code == 415
 
 
-def test_pages_of_other_origins_read_nothing(served: Served) -> None:
+def test_pages_of_other_origins_do_nothing(served: Served) -> None:
     reply = ask(served, f"{REGISTRY}/ListModels", {}, origin="http://elsewhere.example")
+    assert (reply.status_code, reply.json()["code"]) == (403, "permission_denied")
+    assert "HOKUSAI_GATEWAY_ORIGINS=http://elsewhere.example" in reply.json()["message"]
     assert not [name for name in reply.headers if name.startswith("access-control")]
+
+
+def test_pages_of_an_allowed_origin_read_replies(served: Served) -> None:
+    preflight = httpx.options(
+        f"{served.url}/{REGISTRY}/ListModels",
+        headers={
+            "origin": PAGE,
+            "access-control-request-method": "POST",
+            "access-control-request-headers": "content-type,connect-protocol-version",
+        },
+    )
+    assert (preflight.status_code, preflight.headers["access-control-allow-origin"]) == (200, PAGE)
+    for model, status in (("odd", 404), ("-", 400)):
+        reply = ask(served, f"{REGISTRY}/GetModel", {"name": model}, origin=PAGE)
+        assert (reply.status_code, reply.headers["access-control-allow-origin"]) == (status, PAGE)
+
+
+def test_pages_of_the_gateway_itself_call_unless_under_a_name_that_anyone_could_have(served: Served) -> None:
+    own = {"origin": served.url}
+    assert ask(served, f"{REGISTRY}/ListModels", {}, **own).status_code == 200
+    rebound = {"host": "rebound.example", "sec_fetch_site": "same-origin"}
+    assert ask(served, f"{REGISTRY}/ListModels", {}, **rebound).status_code == 403
+    assert ask(served, f"{REGISTRY}/ListModels", {}, **rebound, origin="http://rebound.example").status_code == 403
 
 
 def test_an_encrypted_server_is_not_called_by_plain_http(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 BASH_BLOCK = re.compile(r"^```bash[^\n]*\n(.*?)^```\n(?:\n?^```text\n(.*?)^```$)?", re.MULTILINE | re.DOTALL)
 DEFAULT_ADDRESS = "localhost:50051"
+DEFAULT_GATEWAY = "localhost:8080"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +42,23 @@ def recipes(page: Path) -> list[Recipe]:
 
 
 def run_as_reader(
-    script: str, address: str, folder: Path, environment: Mapping[str, str], tools: Sequence[Path] = ()
+    script: str,
+    address: str,
+    folder: Path,
+    environment: Mapping[str, str],
+    tools: Sequence[Path] = (),
+    gateway: str = DEFAULT_GATEWAY,
 ) -> str:
     """What the commands print, run in `folder` against the server at `address`; a failing command fails the test.
 
     Args:
+        gateway: the server's HTTP address.
         tools: folders of programs that the reader has installed, beside this Python's own.
     """
     paths = [*(str(tool) for tool in tools), str(Path(sys.executable).parent), os.environ["PATH"]]
+    commands = script.replace(DEFAULT_ADDRESS, address).replace(DEFAULT_GATEWAY, gateway)
     finished = subprocess.run(
-        ["bash", "-eu", "-o", "pipefail", "-c", script.replace(DEFAULT_ADDRESS, address)],
+        ["bash", "-eu", "-o", "pipefail", "-c", commands],
         cwd=folder,
         env={**os.environ, "HOKUSAI_ADDRESS": address, "PATH": os.pathsep.join(paths), **environment},
         capture_output=True,

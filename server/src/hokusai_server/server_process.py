@@ -31,11 +31,9 @@ async def serve(settings: Settings, announce: Callable[[str], None]) -> None:
     """
     stop = _stop_on_signal(asyncio.get_running_loop())
     with gateway_socket(settings.gateway) as listener:
-        encrypted = settings.tls.certificate is not None
-        most_bytes = int(settings.limits.message_bytes)
         async with (
             running_server(settings) as server,
-            running_gateway(server, listener, encrypted=encrypted, most_bytes=most_bytes),
+            running_gateway(server, listener, settings),
         ):
             gateway = HostPort(settings.gateway.host, listener.getsockname()[1])
             if settings.ready_file is not None:

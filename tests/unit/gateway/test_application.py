@@ -18,6 +18,7 @@ from hokusai_server.domain.errors import CatalogueUnavailable
 from hokusai_server.domain.mode import Mode
 from hokusai_server.gateway.application import build_application
 from hokusai_server.gateway.connect_calls import ConnectCalls
+from hokusai_server.gateway.web_pages import WebPages
 from hokusai_server.services.dependencies import DependencyMonitor
 from hokusai_server.telemetry.metrics import Exposition, Metrics
 from hokusai_server.transport.backend_servicer import BackendServicer
@@ -37,7 +38,9 @@ async def gateway(folder: Path, servicer: BackendServicer | None) -> AsyncIterat
         server.add_insecure_port(door)
     await server.start()
     async with grpc.aio.insecure_channel(door) as channel:
-        transport = httpx.ASGITransport(build_application(BackendServiceStub(channel), ConnectCalls(None, 1024)))
+        transport = httpx.ASGITransport(
+            build_application(BackendServiceStub(channel), ConnectCalls(None, 1024, WebPages(())))
+        )
         async with httpx.AsyncClient(transport=transport, base_url="http://gateway") as client:
             yield client
     await server.stop(grace=None)

@@ -12,6 +12,7 @@ from hokusai_server.settings.values import (
     ByteSize,
     HostPort,
     InvalidValueError,
+    Origins,
     Secret,
     parse_boolean,
     parse_duration,
@@ -68,6 +69,20 @@ def test_other_texts_are_no_address(text: str) -> None:
     """A host and a port are both needed; IPv6 needs brackets."""
     with pytest.raises(InvalidValueError):
         HostPort.parse(text)
+
+
+def test_shown_origins_read_back() -> None:
+    """Spaces, a last slash and capitals do not count: browsers send none."""
+    origins = Origins.parse("https://App.example.com/, http://localhost:5173")
+    assert origins.names == ("https://app.example.com", "http://localhost:5173")
+    assert Origins.parse(str(origins)) == origins
+
+
+@pytest.mark.parametrize("text", ["app.example.com", "https://", "https://a.example/path", "*", "null", "ftp://a"])
+def test_other_texts_are_no_origin(text: str) -> None:
+    """Scheme and host are both needed, and nothing more."""
+    with pytest.raises(InvalidValueError):
+        Origins.parse(text)
 
 
 def test_secret_hides_itself() -> None:

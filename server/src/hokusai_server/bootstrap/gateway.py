@@ -20,7 +20,7 @@ from hokusai.backend.v1.backend_service_pb2_grpc import add_BackendServiceServic
 from hokusai_server.adapters.private_folder import private_folder
 from hokusai_server.bootstrap.server import RunningServer
 from hokusai_server.exit_codes import ExitCode, StartupError
-from hokusai_server.settings import HostPort
+from hokusai_server.settings import HostPort, Settings
 from hokusai_server.telemetry.metrics import Exposition
 from hokusai_server.transport.backend_servicer import BackendServicer
 
@@ -51,23 +51,18 @@ def gateway_socket(address: HostPort) -> Iterator[socket.socket]:
 
 
 @asynccontextmanager
-async def running_gateway(
-    server: RunningServer, listener: socket.socket, *, encrypted: bool, most_bytes: int
-) -> AsyncIterator[None]:
-    """Keep a gateway process on the socket until left, replacing one that ends.
-
-    Args:
-        encrypted: whether the gRPC port is; calls by HTTP, which is not, would then be a way around it.
-        most_bytes: of a request by HTTP.
-    """
-    public = "" if encrypted else str(_reachable(server.address))
+async def running_gateway(server: RunningServer, listener: socket.socket, settings: Settings) -> AsyncIterator[None]:
+    """Keep a gateway process on the socket until left, replacing one that ends."""
+    # Calls by HTTP, which is not encrypted, would be a way around the encryption of the gRPC port.
+    public = "" if settings.tls.certificate else str(_reachable(server.address))
+    limits = str(int(settings.limits.message_bytes))
+    origins = str(settings.gateway_origins or "")
     with private_folder() as folder:
         # A Unix socket's path has at most 107 bytes, which a path under the data directory may exceed.
         door = folder / "backend.sock"
         async with _backend(server, door):
-            keeper = asyncio.create_task(
-                _keep_running(listener, [str(door), str(os.getpid()), public, str(most_bytes)]), name="gateway"
-            )
+            facts = (str(door), str(os.getpid()), public, limits, origins)
+            keeper = asyncio.create_task(_keep_running(listener, facts), name="gateway")
             try:
                 yield
             finally:

@@ -1,6 +1,7 @@
-"""The gateway process: `-m hokusai_server.gateway SOCKET_FD BACKEND_SOCKET SERVER_PID PUBLIC BYTES`, by the server.
+"""The gateway process: `-m hokusai_server.gateway SOCKET_FD BACKEND_SOCKET SERVER_PID PUBLIC BYTES ORIGINS`.
 
-PUBLIC is the address of the gRPC port, empty where that is encrypted; BYTES is the most that a request may have.
+The server starts it. PUBLIC is the address of the gRPC port, empty where that is encrypted; BYTES is the most that a
+request may have; ORIGINS are those whose web pages may call, with commas between.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from typing_extensions import override
 from hokusai.backend.v1.backend_service_pb2_grpc import BackendServiceStub
 from hokusai_server.gateway.application import build_application
 from hokusai_server.gateway.connect_calls import ConnectCalls
+from hokusai_server.gateway.web_pages import WebPages
 
 PR_SET_PDEATHSIG: Final = 1  # linux/prctl.h
 
@@ -36,12 +38,13 @@ _CHANNEL_OPTIONS: Final = (
 
 def main() -> None:
     """Serve HTTP on the inherited socket until the server closes our input or dies."""
-    descriptor, door, parent, public, most_bytes = sys.argv[1:]
+    descriptor, door, parent, public, most_bytes, origins = sys.argv[1:]
     # A terminal or a service manager signals the whole group; we must outlive the drain to answer /readyz.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     die_with_parent(int(parent))
-    asyncio.run(serve(socket.socket(fileno=int(descriptor)), door, public, int(most_bytes)))
+    pages = WebPages(tuple(filter(None, origins.split(","))))
+    asyncio.run(serve(socket.socket(fileno=int(descriptor)), door, public, int(most_bytes), pages))
 
 
 def die_with_parent(parent: int) -> None:
@@ -52,14 +55,14 @@ def die_with_parent(parent: int) -> None:
         sys.exit(1)
 
 
-async def serve(listener: socket.socket, door: str, public: str, most_bytes: int) -> None:
+async def serve(listener: socket.socket, door: str, public: str, most_bytes: int, pages: WebPages) -> None:
     """Run the HTTP server until the input ends."""
     async with AsyncExitStack() as stack:
         channel = await stack.enter_async_context(grpc.aio.insecure_channel(f"unix:{door}"))
         calls = None
         if public:
             calls = await stack.enter_async_context(grpc.aio.insecure_channel(public, options=_CHANNEL_OPTIONS))
-        application = build_application(BackendServiceStub(channel), ConnectCalls(calls, most_bytes))
+        application = build_application(BackendServiceStub(channel), ConnectCalls(calls, most_bytes, pages))
         server = GatewayServer(
             uvicorn.Config(application, lifespan="off", log_config=None, access_log=False, timeout_graceful_shutdown=1)
         )

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 import grpc
 from starlette.applications import Starlette
+from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from hokusai.backend.v1 import backend_service_pb2 as pb
 from hokusai_server.gateway.connect_calls import ConnectCalls
+from hokusai_server.gateway.web_pages import PAGE_HEADERS
 
 if TYPE_CHECKING:  # the class exists for type checkers only
     from hokusai.backend.v1.backend_service_pb2_grpc import BackendServiceAsyncStub
@@ -25,12 +27,15 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 def build_application(backend: BackendServiceAsyncStub, calls: ConnectCalls) -> Starlette:
     """`/livez`, `/readyz` and `/metrics` over the server's BackendService, and the public services as Connect JSON."""
+    open_to_pages = CORSMiddleware(
+        calls, allow_origins=calls.pages.origins, allow_methods=("GET", "POST"), allow_headers=PAGE_HEADERS
+    )
     return Starlette(
         routes=[
             Route("/livez", _guarded(_Livez(backend))),
             Route("/readyz", _guarded(_Readyz(backend))),
             Route("/metrics", _guarded(_MetricsPage(backend))),
-            *(Route(f"/{service}/{{method}}", calls) for service in calls.services),
+            *(Route(f"/{service}/{{method}}", open_to_pages) for service in calls.services),
         ]
     )
 

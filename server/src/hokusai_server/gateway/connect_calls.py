@@ -28,6 +28,7 @@ from hokusai_server.gateway.connect_protocol import (
     timeout_of,
 )
 from hokusai_server.gateway.contract_methods import ContractMethod, as_json, public_methods
+from hokusai_server.gateway.web_pages import WebPages
 
 # Calls under way at once, so that whoever comes by HTTP cannot take the gRPC port's whole admission.
 MOST_CALLS: Final = 64
@@ -45,11 +46,13 @@ class ConnectCalls:
     Args:
         channel: to the gRPC port; None where HTTP would be a way around its encryption.
         most_bytes: of a request's body.
+        pages: the web pages that may call.
     """
 
-    def __init__(self, channel: grpc.aio.Channel | None, most_bytes: int) -> None:
+    def __init__(self, channel: grpc.aio.Channel | None, most_bytes: int, pages: WebPages) -> None:
         self._channel = channel
         self._most_bytes = most_bytes
+        self.pages = pages
         self._methods = public_methods()
         self._running = 0
 
@@ -63,6 +66,7 @@ class ConnectCalls:
         request = Request(scope, receive)
         streaming = media_type(request.headers.get("content-type", "")) == STREAM_JSON
         try:
+            self.pages.check(request.headers)
             method = self._method(request)
             message = method.parse(await self._document(request, method, streaming=streaming))
             timeout = timeout_of(request.headers.get("connect-timeout-ms"))

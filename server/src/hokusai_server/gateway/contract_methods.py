@@ -1,4 +1,4 @@
-"""The methods of the public services, from the generated code."""
+"""The methods of the public services and of health, from the generated code."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import grpc
 from google.protobuf import descriptor_pb2, json_format, message_factory
 from google.protobuf.descriptor import MethodDescriptor
 from google.protobuf.message import Message
+from grpc_health.v1 import health_pb2
 
 from hokusai.inference.v1 import inference_service_pb2, traffic_service_pb2
 from hokusai.registry.v1 import registry_service_pb2
@@ -19,6 +20,7 @@ from hokusai.versions.v1 import version_service_pb2
 from hokusai_server.gateway.connect_protocol import ConnectError
 
 _FILES: Final = (
+    health_pb2.DESCRIPTOR,
     inference_service_pb2.DESCRIPTOR,
     traffic_service_pb2.DESCRIPTOR,
     registry_service_pb2.DESCRIPTOR,

@@ -23,7 +23,7 @@ from hokusai_server.settings.tree import (
     TlsSettings,
     TraceSettings,
 )
-from hokusai_server.settings.values import ByteSize, HostPort, Secret
+from hokusai_server.settings.values import ByteSize, HostPort, Origins, Secret
 
 __all__ = [
     "BundleSettings",
@@ -40,6 +40,7 @@ __all__ = [
     "LogLevel",
     "LogSettings",
     "MlflowSettings",
+    "Origins",
     "Secret",
     "SettingDescription",
     "Settings",

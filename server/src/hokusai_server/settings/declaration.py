@@ -18,6 +18,7 @@ from hokusai_server.settings.values import (
     HostPort,
     HttpUri,
     InvalidValueError,
+    Origins,
     Secret,
     parse_boolean,
     parse_duration,
@@ -37,6 +38,7 @@ _PARSERS: Final[dict[type, Callable[[str], object]]] = {
     DatabaseUri: DatabaseUri.parse,
     HostPort: HostPort.parse,
     HttpUri: HttpUri.parse,
+    Origins: Origins.parse,
     Path: parse_path,
     Secret: Secret,
 }
@@ -49,6 +51,7 @@ _TYPE_NAMES: Final[dict[type, str]] = {
     DatabaseUri: "uri",
     HostPort: "host:port",
     HttpUri: "uri",
+    Origins: "origins",
     Path: "path",
     Secret: "secret",
 }

@@ -12,7 +12,7 @@ import platformdirs
 
 from hokusai_server.domain.inference_events import UnregisteredModels
 from hokusai_server.settings.declaration import setting
-from hokusai_server.settings.values import ByteSize, DatabaseUri, HostPort, HttpUri, Secret
+from hokusai_server.settings.values import ByteSize, DatabaseUri, HostPort, HttpUri, Origins, Secret
 
 
 class LogFormat(enum.Enum):
@@ -244,8 +244,13 @@ class Settings:
     )
     gateway: HostPort = setting(
         HostPort("127.0.0.1", 8080),
-        "Where HTTP (/livez, /readyz, /metrics) is served; port 0 picks a free one.",
+        "Where HTTP (/livez, /readyz, /metrics, calls as Connect JSON) is served; port 0 picks a free one.",
         flag="--gateway",
+    )
+    gateway_origins: Origins | None = setting(
+        None,
+        "Whose web pages may call by HTTP: origins with commas between, such as https://app.example.com. Unset: only "
+        "pages that come from the gateway itself, under localhost or an address.",
     )
     data_plane: DataPlane = setting(
         DataPlane.PYTHON,

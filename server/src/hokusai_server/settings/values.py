@@ -127,6 +127,34 @@ class HostPort:
         return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
 
 
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """Origins of web pages: scheme, host and port as a browser sends them, such as `https://app.example.com`."""
+
+    names: tuple[str, ...]
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Origins with commas between them: `https://app.example.com,http://localhost:5173`."""
+        words = [word.strip().rstrip("/").lower() for word in text.split(",") if word.strip()]
+        for word in words:
+            parts = urlsplit(word)
+            if (
+                parts.scheme not in ("http", "https")
+                or word != f"{parts.scheme}://{parts.netloc}"
+                or not parts.hostname
+            ):
+                raise InvalidValueError(
+                    f"{word!r} is not the origin of a web page; write scheme and host, such as https://app.example.com"
+                )
+        return cls(tuple(words))
+
+    @override
+    def __str__(self) -> str:
+        """The text `parse` reads."""
+        return ",".join(self.names)
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Secret:
     """Text that must not be shown: its `str` and `repr` are a mask, `reveal()` is the only way to it."""
