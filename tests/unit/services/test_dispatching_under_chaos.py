@@ -14,8 +14,8 @@ import pytest
 from hokusai_server.domain.errors import HokusaiError, ModelLoadFailed
 from hokusai_server.ports.inference_observer import NobodyObserves
 from hokusai_server.ports.model_runtime import LoadableVersion, OpaqueRequest
+from hokusai_server.services.life_policy import LifePolicy
 from hokusai_server.services.loaded_models import LoadedModels, LoadingPolicy
-from hokusai_server.services.loaded_version import LifePolicy
 from hokusai_server.services.queue_limits import QueueLimits
 from tests.support.in_memory_runtime import InMemoryRuntime, InMemoryWorker
 

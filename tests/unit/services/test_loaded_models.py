@@ -20,8 +20,8 @@ from hokusai_server.domain.errors import (
 )
 from hokusai_server.ports.inference_observer import LoadedModel, LoadState, NobodyObserves
 from hokusai_server.ports.model_runtime import LoadableVersion, OpaqueRequest
+from hokusai_server.services.life_policy import LifePolicy
 from hokusai_server.services.loaded_models import LoadedModels, LoadingPolicy
-from hokusai_server.services.loaded_version import LifePolicy
 from tests.support.in_memory_runtime import InMemoryRuntime, InMemoryWorker
 
 CHURN = LoadableVersion("churn", "1.0.0", Path("/bundles/churn"))

@@ -10,8 +10,8 @@ import psutil
 from hokusai_server.adapters.runtime.supervisor import WorkerRuntimeConfig, open_worker_runtime
 from hokusai_server.adapters.runtime.worker_process import CallRules, nobody_to_let_go
 from hokusai_server.bootstrap.assembly import Assembly, InferenceParts
+from hokusai_server.services.life_policy import LifePolicy
 from hokusai_server.services.loaded_models import LoadedModels, LoadingPolicy
-from hokusai_server.services.loaded_version import LifePolicy
 from hokusai_server.services.observers import Observers
 from hokusai_server.services.prediction import LocateBundle, Prediction, Resolve
 from hokusai_server.services.prediction_streams import PredictionStreams, StreamLimits

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 import grpc
+from opentelemetry.trace import Tracer
 
 from hokusai_server.adapters.catalogue.named_locks import open_locks
 from hokusai_server.adapters.catalogue.sql_catalogue import SqlCatalogue
@@ -106,21 +107,7 @@ async def running_server(settings: Settings) -> AsyncIterator[RunningServer]:
         monitor = add_system(assembly)
         admission = Admission(settings.limits.in_flight)
         calls = CallMetrics(assembly.metrics)
-        callers = DirectCallers() if program is None else ForwardedCallers()
-        server = build_grpc_server(
-            assembly.services,
-            health=assembly.health,
-            interception=Interception(
-                observers=(CallLog(), calls),
-                authenticator=OpenDoor(callers),
-                admission=admission,
-                tracer=tracer,
-                mode=Mode.MOCK.value if mode is Mode.MOCK else None,
-                callers=callers,
-            ),
-            max_message_bytes=settings.limits.message_bytes,
-            offer_reflection=settings.reflection,
-        )
+        server = _grpc_server(assembly, calls, admission, tracer)
         front = None
         if program is None:
             address = HostPort(settings.listen.host, _bind(server, settings.listen, tls))
@@ -143,6 +130,26 @@ async def running_server(settings: Settings) -> AsyncIterator[RunningServer]:
             native=front is not None,
             catch_up=_nothing_to_wait_for if assembly.link is None else assembly.link.catch_up,
         )
+
+
+def _grpc_server(
+    assembly: Assembly, calls: CallMetrics, admission: Admission, tracer: Tracer | None
+) -> grpc.aio.Server:
+    callers = DirectCallers() if assembly.link is None else ForwardedCallers()
+    return build_grpc_server(
+        assembly.services,
+        health=assembly.health,
+        interception=Interception(
+            observers=(CallLog(), calls),
+            authenticator=OpenDoor(callers),
+            admission=admission,
+            tracer=tracer,
+            mode=Mode.MOCK.value if assembly.mode is Mode.MOCK else None,
+            callers=callers,
+        ),
+        max_message_bytes=assembly.settings.limits.message_bytes,
+        offer_reflection=assembly.settings.reflection,
+    )
 
 
 async def _nothing_to_wait_for() -> None:

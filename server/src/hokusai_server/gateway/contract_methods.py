@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import grpc
 from google.protobuf import descriptor_pb2, json_format, message_factory
@@ -19,7 +19,8 @@ from hokusai.tracking.v1 import tracking_service_pb2
 from hokusai.versions.v1 import version_service_pb2
 from hokusai_server.gateway.connect_protocol import ConnectError
 
-_FILES: Final = (
+# Generated modules differ in how their stubs call the one class of file descriptors.
+_FILES: Final[Sequence[Any]] = (
     health_pb2.DESCRIPTOR,
     inference_service_pb2.DESCRIPTOR,
     traffic_service_pb2.DESCRIPTOR,

@@ -6,41 +6,17 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from hokusai_server.domain.errors import HokusaiError, ModelLoadFailed, ShuttingDown, WorkerCrashed
 from hokusai_server.ports.inference_observer import InferenceObserver, LoadedModel, LoadState
 from hokusai_server.ports.model_runtime import LoadableVersion, ModelRuntime, ModelWorker, OpaqueRequest
 from hokusai_server.services.dispatching import Answer, VersionQueue
+from hokusai_server.services.life_policy import LifePolicy
 from hokusai_server.services.queue_limits import QueueLimits
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class LifePolicy:
-    """How patient the server is with a version.
-
-    Attributes:
-        load_time: how long loading may take.
-        worker_memory_bytes: private memory at which a worker is replaced after its running batch; 0 for never.
-        steady_after: a worker that ran this long does not count towards a crash loop.
-        first_backoff: pause after the second loss in a row, doubled for each further one; the first has none.
-        longest_backoff: bound of the pause.
-    """
-
-    load_time: timedelta = timedelta(seconds=120)
-    worker_memory_bytes: int = 0
-    steady_after: timedelta = timedelta(seconds=30)
-    first_backoff: timedelta = timedelta(milliseconds=500)
-    longest_backoff: timedelta = timedelta(seconds=30)
-
-    def backoff(self, losses: int) -> timedelta:
-        """The pause after that many losses in a row."""
-        if losses <= 1:
-            return timedelta(0)
-        return min(self.first_backoff * (1 << min(losses - 2, 16)), self.longest_backoff)
 
 
 class LoadedVersion:
