@@ -1,6 +1,6 @@
 """One row a call, at 1 to 256 callers, against bare echoes and the Python model servers.
 
-`python -m bench.unary [--rounds N] [--seconds S] [--models small,medium,strings] [--planes python]` starts every side,
+`python -m bench.unary [--rounds N] [--seconds S] [--models small,medium,strings] [--planes P]` starts every side,
 asks each for the same row and compares the answer with the model's in process, then drives all in turns with h2load.
 """
 
@@ -14,7 +14,7 @@ from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
-from bench.measuring.environments import PEERS, pinned_versions, tonic_echo
+from bench.measuring.environments import PEERS, built_planes, pinned_versions, tonic_echo
 from bench.measuring.load import Endpoint, Load, drive, require_h2load
 from bench.measuring.models import MODELS, BenchModel
 from bench.measuring.results import Part, Row, save
@@ -28,21 +28,28 @@ from bench.measuring.sides import (
     mlserver_side,
     predict_request,
 )
+from bench.targets import (
+    AIO_ECHO,
+    BATCHED,
+    KSERVE,
+    MLFLOW_SERVE,
+    MLSERVER_MLFLOW,
+    TARGETS,
+    TONIC_ECHO,
+    UNBATCHED,
+)
 
 OURS = "Hokusai, {} plane"
-AIO_ECHO, TONIC_ECHO = "grpc.aio echo", "tonic echo"
-BATCHED, UNBATCHED = "MLServer sklearn, adaptive batching", "MLServer sklearn"
-MLSERVER_MLFLOW, KSERVE, MLFLOW_SERVE = "MLServer MLflow runtime", "KServe Python server", "mlflow models serve"
 
 
 def main() -> None:
     """Measure every model, then write the results."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--rounds", type=int, default=5, help="rounds in which every side has its turn")
-    parser.add_argument("--seconds", type=int, default=2, help="length of one measurement")
+    parser.add_argument("--seconds", type=int, default=1, help="seconds of one measurement")
     parser.add_argument("--models", default="small,medium,strings", help="which models, with commas")
-    parser.add_argument("--planes", default="python", help="which planes of ours: python, native")
-    parser.add_argument("--callers", default="1,16,64", help="calls in flight, with commas")
+    parser.add_argument("--planes", default=",".join(built_planes()), help="which planes of ours")
+    parser.add_argument("--callers", default="1,16,64,256", help="calls in flight, with commas")
     arguments = parser.parse_args()
     require_h2load()
     callers = [int(number) for number in arguments.callers.split(",")]
@@ -74,7 +81,7 @@ def start(model: BenchModel, folder: Path, planes: Sequence[str], stack: ExitSta
     """Every side that can serve the model, started and checked."""
     message = predict_request(model).SerializeToString()
     sides = {
-        OURS.format(plane): stack.enter_context(hokusai_side([model], folder / plane, *_plane_options(plane, planes)))
+        OURS.format(plane): stack.enter_context(hokusai_side([model], folder / plane, "--data-plane", plane))
         for plane in planes
     }
     sides[AIO_ECHO] = stack.enter_context(echo_side([sys.executable, PEERS / "grpc_aio_echo.py"], message, folder))
@@ -91,13 +98,14 @@ def start(model: BenchModel, folder: Path, planes: Sequence[str], stack: ExitSta
     return sides
 
 
-def _plane_options(plane: str, planes: Sequence[str]) -> tuple[str, ...]:
-    return ("--data-plane", plane) if list(planes) != ["python"] else ()
-
-
 def endpoint(side: Side, model: str) -> Endpoint:
     """Where the calls of a side go."""
     return side.endpoints.get(model) or side.endpoints["echo"]
+
+
+def plane_of(side: str) -> str:
+    """The plane's name; empty for a peer."""
+    return next((plane for plane in ("python", "native") if side == OURS.format(plane)), "")
 
 
 def rows_of(model: str, callers: int, figures: dict[str, list[Load]]) -> list[Row]:
@@ -117,7 +125,9 @@ def rows_of(model: str, callers: int, figures: dict[str, list[Load]]) -> list[Ro
         for plane in planes:
             if plane != side:
                 cells[f"{plane} over it"] = ratio(rates[plane], rates[side]).median
-        rows.append(Row(f"{model}, {callers} callers: {side}", cells))
+        wanted = TARGETS.get((plane_of(side), model, callers))
+        target, reached = wanted.judge(loads, figures) if wanted else ("", None)
+        rows.append(Row(f"{model}, {callers} callers: {side}", cells, target, reached))
     return rows
 
 

@@ -1,4 +1,4 @@
-"""Environments of the peers: their own virtual environments with pinned versions, and the bare native echo."""
+"""What is measured: our planes, the peers in virtual environments of their own, and the bare native echo."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from bench.measuring.results import REPOSITORY
+from hokusai_server.adapters.data_plane_process import find_program
 
 PEERS = REPOSITORY / "bench/peers"
 _BUILT = REPOSITORY / "build/bench"
@@ -33,6 +34,11 @@ def pinned_versions(peer: str, *names: str) -> dict[str, str]:
     lines = (PEERS / f"{peer}.txt").read_text().splitlines()
     pins = dict(line.split(" ")[0].split("==") for line in lines if "==" in line)
     return {f"{peer}: {name}": pins[name] for name in names}
+
+
+def built_planes() -> list[str]:
+    """Our data planes that can be measured here: the native one where `make dataplane` has built it."""
+    return ["python"] if find_program() is None else ["python", "native"]
 
 
 def tonic_echo() -> Path | None:
