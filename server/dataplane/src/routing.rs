@@ -15,8 +15,6 @@ pub struct RouteKey {
     pub model: String,
     /// A serialized `hokusai.versions.v1.VersionSelector`; `None` asks for the default version.
     pub selector: Option<Bytes>,
-    /// The caller's `authorization` header; `None` without one.
-    pub credential: Option<Bytes>,
 }
 
 /// One version of one model.

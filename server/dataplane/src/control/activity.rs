@@ -4,6 +4,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::Notify;
+use tokio::time::timeout;
+use tonic::Code;
 
 use super::Client;
 use super::tally::Tally;
@@ -14,6 +16,8 @@ use crate::telemetry::{BatchRecord, FinishedCall, Telemetry};
 
 /// How often it is reported, if anything happened.
 const INTERVAL: Duration = Duration::from_millis(250);
+/// How long the server may take for a report; whether it counted one that took longer is unknown.
+const REPORT_TIME: Duration = Duration::from_secs(30);
 
 /// Counts, and reports the counts.
 pub struct Activity {
@@ -41,7 +45,7 @@ impl Activity {
         self.wanted.notify_one();
     }
 
-    /// Report for ever. A report that did not arrive is sent again before the next.
+    /// Report for ever. A report that never arrived is sent again before the next; one that was refused is not.
     ///
     /// `connections` says how many are open.
     pub async fn report(self: Arc<Self>, mut client: Client, connections: impl Fn() -> usize) {
@@ -54,7 +58,7 @@ impl Activity {
             let open = u32::try_from(connections()).unwrap_or(u32::MAX);
             if let Some(report) = self.take(open, open != told) {
                 told = open;
-                while client.report_activity(report.clone()).await.is_err() {
+                while never_arrived(&mut client, report.clone()).await {
                     tokio::time::sleep(INTERVAL).await;
                 }
             }
@@ -118,6 +122,14 @@ impl Telemetry for Activity {
 
     fn request_refused(&self, version: &VersionId, reason: &str) {
         self.tally().request_refused(version, reason);
+    }
+}
+
+/// Send a report; whether it certainly did not arrive.
+async fn never_arrived(client: &mut Client, report: backend::ReportActivityRequest) -> bool {
+    match timeout(REPORT_TIME, client.report_activity(report)).await {
+        Ok(Err(status)) => status.code() == Code::Unavailable,
+        Ok(Ok(_)) | Err(_) => false,
     }
 }
 

@@ -5,8 +5,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use futures_util::FutureExt;
-use futures_util::future::{BoxFuture, Shared};
+use futures_util::future::{BoxFuture, Shared, ready};
 use prost::Message;
+use tokio::time::timeout;
 use tonic::Code;
 
 use super::Client;
@@ -17,6 +18,12 @@ use crate::contract::versions::VersionSelector;
 use crate::faults::Fault;
 use crate::routing::{Control, Loss, Route, RouteKey, VersionId, WorkerAddress};
 use crate::settings::duration;
+
+/// Most questions that wait for an answer at a time.
+const MOST_ASKED: usize = 1024;
+/// How long an answer may take; routes are answered from memory or from the database.
+const ANSWER_TIME: Duration = Duration::from_secs(30);
+const RETRY_AFTER: Duration = Duration::from_millis(200);
 
 type Asked = Shared<BoxFuture<'static, Result<Arc<Route>, Fault>>>;
 
@@ -84,10 +91,12 @@ impl PythonControl {
             model: key.model.clone(),
             selector: selector.transpose().map_err(|_| unreadable_selector())?,
         };
-        let answer = self.client.get_route(request).await;
-        answer
-            .map(tonic::Response::into_inner)
-            .map_err(|status| fault(&status))
+        match timeout(ANSWER_TIME, self.client.get_route(request)).await {
+            Ok(answer) => answer
+                .map(tonic::Response::into_inner)
+                .map_err(|status| fault(&status)),
+            Err(_) => Err(unanswered()),
+        }
     }
 }
 
@@ -100,6 +109,10 @@ impl Control for PythonControl {
         let mut state = self.state();
         if let Some(asked) = state.asking.get(&key) {
             return asked.clone().boxed();
+        }
+        if state.asking.len() >= MOST_ASKED {
+            let what = "the number of questions to the control plane";
+            return ready(Err(Fault::overloaded(what, MOST_ASKED, RETRY_AFTER))).boxed();
         }
         // A task of its own: the caller who asked first may leave.
         let task = tokio::spawn(self.clone().look_up(key.clone()));

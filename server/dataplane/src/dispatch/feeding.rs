@@ -1,6 +1,7 @@
 //! Feeding a worker from the queue of its version, and finding another one when it is lost.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::sync::watch;
 use tokio::time::{Instant, timeout};
@@ -12,6 +13,8 @@ use crate::worker::{Connection, OpaqueRequest, WorkerError};
 
 /// How often callers whose answers were just sent may run before the next batch is taken, so that they can join it.
 const JOINING_TURNS: usize = 3;
+/// How long callers whose worker is gone wait to be told why.
+const CAUSE_TIME: Duration = Duration::from_secs(2);
 const BREACH: &str = "it broke the worker protocol";
 
 /// Whether a version has a worker.
@@ -82,13 +85,25 @@ impl Feeder {
     async fn connect(&self) -> Result<(WorkerAddress, Connection), Fault> {
         let version = &self.queue.version;
         let address = self.control.worker(version.clone()).await?;
-        match Connection::open(version.clone(), &address.socket_path).await {
-            Ok(connection) => Ok((address, connection)),
-            Err(error) => {
-                let cause = self.control.worker_lost(address, loss_of(&error)).await;
+        let opening = Connection::open(version.clone(), &address.socket_path);
+        match timeout(self.queue.limits.batch_time, opening).await {
+            Ok(Ok(connection)) => Ok((address, connection)),
+            Ok(Err(error)) => {
+                let cause = self.lost(address, loss_of(&error)).await;
                 Err(Fault::worker_crashed(version, &cause))
             }
+            Err(_) => {
+                self.lost(address, Loss::Hung).await;
+                Err(Fault::worker_hung(version, self.queue.limits.batch_time))
+            }
         }
+    }
+
+    /// Tell that a worker is lost; why, as far as the control plane knows that soon.
+    async fn lost(&self, worker: WorkerAddress, loss: Loss) -> String {
+        timeout(CAUSE_TIME, self.control.worker_lost(worker, loss))
+            .await
+            .unwrap_or_else(|_| "lost".to_owned())
     }
 
     /// Serve until the version leaves or the worker is lost.
@@ -102,9 +117,9 @@ impl Feeder {
                 batch,
                 &Fault::worker_hung(version, self.queue.limits.batch_time),
             );
-            self.control.worker_lost(address, loss).await;
+            self.lost(address, loss).await;
         } else {
-            let cause = self.control.worker_lost(address, loss).await;
+            let cause = self.lost(address, loss).await;
             let cause = if loss == Loss::BrokeProtocol {
                 BREACH
             } else {

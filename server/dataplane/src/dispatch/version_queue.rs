@@ -168,6 +168,9 @@ impl VersionQueue {
             room = room.saturating_sub(waiting.request.size());
             batch.push(waiting);
         }
+        if state.patient > 0 {
+            self.room.notify_waiters(); // also where all that was taken was late
+        }
         if batch.is_empty() {
             return if state.closing && state.patient == 0 {
                 Next::Leave
@@ -177,9 +180,6 @@ impl VersionQueue {
         }
         state.in_worker = batch.len();
         state.batch_started = Some(now);
-        if state.patient > 0 {
-            self.room.notify_waiters();
-        }
         Next::Batch(batch)
     }
 

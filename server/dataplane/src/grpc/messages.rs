@@ -16,6 +16,8 @@ use crate::faults::Fault;
 
 const PREFIX: usize = 5;
 const ENCODING: &str = "grpc-encoding";
+/// Most memory that a message is given before it arrives: what a caller says of its length costs the caller nothing.
+const EAGER_BYTES: usize = 64 * 1024;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Compression {
@@ -127,7 +129,7 @@ where
             let missing = length - rest.len();
             self.partial
                 .extend_from_slice(&std::mem::take(&mut self.piece));
-            self.partial.reserve(missing);
+            self.partial.reserve(missing.min(EAGER_BYTES));
             return Ok(None);
         }
         let mut message = if self.partial.is_empty() {

@@ -11,6 +11,9 @@ use crate::faults::Fault;
 use crate::routing::VersionId;
 use crate::telemetry::{FinishedCall, PredictionTrace, Telemetry};
 
+/// Length of a W3C `traceparent`; what is longer is none of the version that is spoken here, and is not kept.
+const TRACEPARENT_BYTES: usize = 55;
+
 /// A call; one that neither succeeded nor failed before it was dropped was cancelled.
 pub struct Call {
     telemetry: Arc<dyn Telemetry>,
@@ -34,6 +37,11 @@ impl Call {
         caller_traceparent: &str,
     ) -> Self {
         telemetry.call_started(method);
+        let caller_traceparent = if caller_traceparent.len() == TRACEPARENT_BYTES {
+            caller_traceparent
+        } else {
+            ""
+        };
         Self {
             telemetry: telemetry.clone(),
             method,

@@ -131,12 +131,10 @@ impl InferenceService {
         &self,
         model: String,
         selector: Option<&VersionSelector>,
-        credential: Option<Bytes>,
     ) -> Result<Arc<Route>, Fault> {
         let key = RouteKey {
             model,
             selector: selector.map(|selector| selector.encode_to_vec().into()),
-            credential,
         };
         match self.control.known_route(&key) {
             Some(route) => Ok(route),
@@ -162,12 +160,10 @@ impl InferenceService {
             let mut messages = Messages::new(&head.headers, body, self.settings.message_bytes)?;
             let message = only(&mut messages).await?;
             let _place = self.admission.enter()?;
-            let credential = credential_in(&head.headers);
             if method == PREDICT {
-                self.predict(message, credential, deadline, caller, &mut call)
-                    .await
+                self.predict(message, deadline, caller, &mut call).await
             } else {
-                self.signature(message, credential).await
+                self.signature(message).await
             }
         };
         let outcome = match deadline {
@@ -185,15 +181,12 @@ impl InferenceService {
     async fn predict(
         &self,
         message: Bytes,
-        credential: Option<Bytes>,
         deadline: Option<Instant>,
         caller: CallerId,
         call: &mut Call,
     ) -> Result<Bytes, Fault> {
         let request: PredictRequest = decoded::<PredictRequest>(message)?.valid()?;
-        let route = self
-            .route(request.model, request.selector.as_ref(), credential)
-            .await?;
+        let route = self.route(request.model, request.selector.as_ref()).await?;
         let opaque = OpaqueRequest {
             payload: request.payload.unwrap_or_default(),
             params: request.params.unwrap_or_default(),
@@ -209,12 +202,10 @@ impl InferenceService {
         Ok(answers::prediction(&answer, &route.served_by))
     }
 
-    async fn signature(&self, message: Bytes, credential: Option<Bytes>) -> Result<Bytes, Fault> {
+    async fn signature(&self, message: Bytes) -> Result<Bytes, Fault> {
         let request: GetModelSignatureRequest =
             decoded::<GetModelSignatureRequest>(message)?.valid()?;
-        let route = self
-            .route(request.model, request.selector.as_ref(), credential)
-            .await?;
+        let route = self.route(request.model, request.selector.as_ref()).await?;
         Ok(framed(&route.signature))
     }
 
@@ -247,7 +238,6 @@ impl InferenceService {
             service: self.clone(),
             messages,
             caller,
-            credential: credential_in(&head.headers),
             deadline,
             draining: self.draining.subscribe(),
         };
@@ -311,9 +301,4 @@ fn traceparent_in<B>(request: &Request<B>) -> &str {
     header
         .and_then(|value| value.to_str().ok())
         .unwrap_or_default()
-}
-
-fn credential_in(headers: &http::HeaderMap) -> Option<Bytes> {
-    let header = headers.get(header::AUTHORIZATION)?;
-    Some(Bytes::copy_from_slice(header.as_bytes()))
 }

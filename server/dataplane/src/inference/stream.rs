@@ -65,8 +65,6 @@ pub struct Stream<B> {
     pub messages: Messages<B>,
     /// Who sends it.
     pub caller: CallerId,
-    /// The caller's credential.
-    pub credential: Option<Bytes>,
     /// When the caller stops waiting.
     pub deadline: Option<Instant>,
     /// Whether the server drains.
@@ -104,11 +102,7 @@ where
         let service = self.service.clone();
         let _place = service.open_streams.enter()?;
         let route = service
-            .route(
-                open.model.clone(),
-                open.selector.as_ref(),
-                self.credential.take(),
-            )
+            .route(open.model.clone(), open.selector.as_ref())
             .await?;
         service.versions.ready(&route.version).await?;
         let mut window = self.window(&open);

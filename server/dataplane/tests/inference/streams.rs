@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::support::{StreamCall, field, open, payload_batch, serving, serving_within};
-use hokusai_dataplane::contract::worker::StreamOpen;
 use hokusai_dataplane::contract::worker::stream_predict_request::Frame;
+use hokusai_dataplane::contract::worker::{StreamBatch, StreamOpen};
 use hokusai_dataplane::inference::InferenceService;
 
 async fn opened(service: &Arc<InferenceService>) -> StreamCall {
@@ -142,7 +142,7 @@ async fn a_stream_begins_with_its_opening() {
 async fn a_batch_that_breaks_a_rule_ends_the_stream() {
     let (service, _) = serving();
     let stream = opened(&service).await;
-    stream.send(Frame::Batch(Default::default()));
+    stream.send(Frame::Batch(StreamBatch::default()));
     assert_eq!(rest(stream).await, (vec![], "INVALID_REQUEST".to_owned()));
 }
 

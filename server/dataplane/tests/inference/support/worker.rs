@@ -103,7 +103,7 @@ impl FakeControl {
                     write(&mut connection, from_worker::Frame::Hello(hello), &[]).await?;
                 }
                 to_worker::Frame::Predict(batch) => {
-                    self.answer(&mut connection, batch, body).await?
+                    self.answer(&mut connection, batch, body).await?;
                 }
                 _ => return None,
             }
