@@ -135,7 +135,7 @@ def _server(info: SystemInfo) -> Iterator[Finding]:
     yield Finding(
         "mode",
         "warning" if info.mode == "mock" else "ok",
-        f"{info.mode}, catalogue in {info.catalogue_backend}",
+        f"{info.mode}, catalogue in {info.catalogue_backend}, {info.data_plane} data plane",
         "nothing is kept: start the server without --mock to keep it" if info.mode == "mock" else "",
     )
     if info.server_time is not None:
