@@ -49,14 +49,19 @@ def require_h2load() -> None:
 
 def grpc_endpoint(address: str, method: str, message: bytes, folder: Path) -> Endpoint:
     """A unary call of that message."""
-    body = folder / f"{abs(hash((address, method)))}.bin"
+    body = folder / f"{abs(hash((address, method, message)))}.bin"
     body.write_bytes(b"\0" + struct.pack(">I", len(message)) + message)
     return Endpoint(f"http://{address}{method}", body, ("content-type: application/grpc", "te: trailers"))
 
 
-def drive(endpoint: Endpoint, callers: int, seconds: int) -> Load:
-    """Keep so many calls in flight for so long."""
+def drive(endpoint: Endpoint, callers: int, seconds: int, rate: int | None = None) -> Load:
+    """Keep so many calls in flight for so long; with a rate, begin so many a second instead, so many in flight at most.
+
+    A rate is for one HTTP/2 connection.
+    """
     connections = [f"-c{callers}", "-m1", "--h1"] if endpoint.http1 else ["-c1", f"-m{callers}"]
+    if rate is not None:
+        connections.append(f"--rps={rate}")
     with tempfile.NamedTemporaryFile(prefix="h2load-") as log:
         command = ["h2load", *connections, f"-D{seconds}", "-d", str(endpoint.body), f"--log-file={log.name}"]
         command += [part for header in endpoint.headers for part in ("-H", header)]
@@ -64,9 +69,9 @@ def drive(endpoint: Endpoint, callers: int, seconds: int) -> Load:
         if finished.returncode != 0:
             raise RuntimeError(f"{' '.join(command)}: {finished.stdout[-500:]}{finished.stderr[-500:]}")
         latencies = _latencies_ms(Path(log.name).read_text().splitlines())
-    rate = float(_found(r"([\d.]+) req/s", finished.stdout))
+    answered = float(_found(r"([\d.]+) req/s", finished.stdout))
     failed = int(_found(r"(\d+) failed", finished.stdout))
-    return Load(rate, statistics.median(latencies), _percentile(latencies, 0.99), failed)
+    return Load(answered, statistics.median(latencies), _percentile(latencies, 0.99), failed)
 
 
 def _latencies_ms(lines: Sequence[str]) -> list[float]:
