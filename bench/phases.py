@@ -19,6 +19,7 @@ import threading
 import time
 from collections.abc import Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 import grpc
@@ -27,6 +28,7 @@ import psutil
 import pyarrow as pa
 
 import hokusai
+from bench.measuring.environments import built_planes
 from bench.measuring.load import drive, require_h2load
 from bench.measuring.models import BenchModel, small
 from bench.measuring.processes import processor_seconds
@@ -37,30 +39,35 @@ from hokusai.inference.v1.inference_service_pb2_grpc import InferenceServiceStub
 
 PHASES = ("queue", "decode", "validate", "predict", "encode")
 PROBES = 200
+# Process names have at most 15 characters.
+NATIVE = "hokusai-dataplane"[:15]
 
 
 def main() -> None:
     """Measure and write."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--seconds", type=int, default=4, help="length of one measurement")
-    parser.add_argument("--data-plane", default="", help="python or native; the server's default if not given")
+    parser.add_argument("--planes", default=",".join(built_planes()), help="which planes of ours")
     parser.add_argument("--sample", action="store_true", help="sample the server and the worker with py-spy too")
     arguments = parser.parse_args()
     require_h2load()
-    options = ("--data-plane", arguments.data_plane) if arguments.data_plane else ()
-    with tempfile.TemporaryDirectory(prefix="hokusai-bench-") as scratch, ExitStack() as stack:
-        model = small(Path(scratch))
-        side = stack.enter_context(hokusai_side([model], Path(scratch) / "served", *options))
-        rows = [unary(side, model, callers, arguments.seconds) for callers in (2, 16, 64)]
-        rows.append(stream(side, model, arguments.seconds))
-        if arguments.sample:
-            sample(side, arguments.seconds)
+    if arguments.sample and shutil.which("py-spy") is None:
+        sys.exit("py-spy is not installed: uv pip install py-spy")
+    rows: list[Row] = []
+    for plane in arguments.planes.split(","):
+        with tempfile.TemporaryDirectory(prefix="hokusai-bench-") as scratch, ExitStack() as stack:
+            model = small(Path(scratch))
+            side = stack.enter_context(hokusai_side([model], Path(scratch) / plane, "--data-plane", plane))
+            found = [unary(side, model, callers, arguments.seconds) for callers in (2, 16, 64)]
+            found.append(stream(side, model, arguments.seconds))
+            rows += [replace(row, what=f"{plane} plane, {row.what}") for row in found]
+            if arguments.sample:
+                sample(side, arguments.seconds)
     method = (
         f"Phase timings of {PROBES} probes by a Python caller among h2load's, medians in µs; processor time a call is "
         "that of the whole load, from /proc."
     )
-    name = f"phases_{arguments.data_plane}" if arguments.data_plane else "phases"
-    save(Part(name, "Where the time goes", method, rows))
+    save(Part("phases", "Where the time goes", method, rows))
 
 
 def unary(side: Side, model: BenchModel, callers: int, seconds: int) -> Row:
@@ -106,9 +113,11 @@ def cells_left(cells: dict[str, float | str]) -> float:
 
 
 def processes_of(side: Side) -> dict[str, list[psutil.Process]]:
-    """The server, and the worker that answers: of the processes below it, the one that worked most."""
+    """The Python server; the native data plane, if it runs; and the worker with all others below the server."""
     children = side.process.children(recursive=True)
-    return {"server": [side.process], "worker and others": children}
+    native = [child for child in children if child.name().startswith(NATIVE)]
+    groups = {"server": [side.process], "worker and others": [child for child in children if child not in native]}
+    return {**groups, "native data plane": native} if native else groups
 
 
 def stream(side: Side, model: BenchModel, seconds: int) -> Row:
@@ -138,8 +147,6 @@ def stream(side: Side, model: BenchModel, seconds: int) -> Row:
 
 def sample(side: Side, seconds: int) -> None:
     """The functions in which the server and its busiest child are seen most often during 64 callers."""
-    if shutil.which("py-spy") is None:
-        sys.exit("py-spy is not installed: uv pip install py-spy")
     driving = threading.Thread(target=drive, args=(side.endpoints["small"], 64, seconds + 2))
     driving.start()
     time.sleep(1)

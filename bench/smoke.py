@@ -32,7 +32,7 @@ BATCHES = 60
 
 # By plane: calls a second of the echo's at 1 and at 64 callers, at least; processor time of a call of the echo's at 64,
 # at most; rows a second of a stream of those in process, at least.
-MARGINS = {"python": ((0.15, 0.2), 6.0, 0.08), "native": ((0.3, 2.0), 0.7, 0.1)}
+MARGINS = {"python": ((0.1, 0.2), 5.0, 0.08), "native": ((0.25, 2.4), 0.3, 0.12)}
 
 
 @dataclass(frozen=True, slots=True)
