@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 PROPERTY: Final = "conformance"
-"""Under which a test records `tally` for the table: the language, then the tally."""
-_COLUMN: Final = 14
+"""Under which a test records `tally` for the table: the title of the column, then the tally."""
+_COLUMN: Final = 19
 
 Tally = dict[str, tuple[int, int]]
 """Vectors passed and vectors run, by group."""
