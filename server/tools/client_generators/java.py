@@ -77,6 +77,7 @@ def classpath() -> str:
             maven("process-classes")
             entries = (PROJECT / "conformance/target/classpath.txt").read_text(encoding="utf-8").split(os.pathsep)
             libraries = [entry for entry in entries if not Path(entry).is_relative_to(PROJECT)]
+            TOOLS.mkdir(parents=True, exist_ok=True)
             kept.write_text(os.pathsep.join(libraries), encoding="utf-8")
             stamp.write_text(poms, encoding="utf-8")
         return kept.read_text(encoding="utf-8")
