@@ -126,7 +126,7 @@ async def test_a_promotion_is_seen_by_every_prediction_after_it(
     for _ in range(2):
         await register(server, model, bundle)
     versions = VersionServiceStub(server.channel)
-    for target in ("1.0.0", "1.0.1", "1.0.0"):
+    for target in ("1.0.0", "1.0.1") * 20:
         await versions.PromoteVersion(version_pb.PromoteVersionRequest(model=model, version=target))
         answer = await stub.Predict(asking(model, "fine"))
         assert (answer.served_by.version, answer.served_by.rule) == (

@@ -182,7 +182,12 @@ async def _open(assembly: Assembly) -> None:
 async def open_areas(assembly: Assembly) -> None:
     """Open every area's adapters and add its servicers, inward-out: what others need comes first."""
     stores = await open_stores(assembly)
-    catalogue = CountingCatalogue(TracedCatalogue(SqlCatalogue(stores.database), assembly.tracer), assembly.revision)
+    catalogue = CountingCatalogue(
+        TracedCatalogue(SqlCatalogue(stores.database), assembly.tracer),
+        assembly.revision,
+        # It is told in order: what it reports on demand, it reports after it forgot.
+        None if assembly.link is None else assembly.link.catch_up,
+    )
     locks = await assembly.stack.enter_async_context(open_locks(stores.database))
     await add_tracking(assembly, stores, catalogue, locks)
     warming = Warming(assembly.warm_ups)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Final, TypeAlias, TypeVar, final
 
@@ -42,11 +42,20 @@ class CatalogueRevision:
 
 @final
 class CountingCatalogue(Catalogue):
-    """A catalogue that counts its writes, before their caller learns that they are done."""
+    """A catalogue that counts its writes, before their caller learns that they are done.
 
-    def __init__(self, inner: Catalogue, revision: CatalogueRevision) -> None:
+    Args:
+        inner: the catalogue.
+        revision: what counts.
+        noticed: returns once others who remember routes have forgotten those of before; None if nobody does.
+    """
+
+    def __init__(
+        self, inner: Catalogue, revision: CatalogueRevision, noticed: Callable[[], Awaitable[None]] | None = None
+    ) -> None:
         self._inner = inner
         self._revision = revision
+        self._noticed = noticed
 
     @override
     async def read(self, work: Callable[[CatalogueTransaction], T]) -> T:
@@ -55,9 +64,12 @@ class CountingCatalogue(Catalogue):
     @override
     async def write(self, work: Callable[[CatalogueTransaction], T]) -> T:
         try:
-            return await self._inner.write(work)
+            written = await self._inner.write(work)
         finally:
             self._revision.advance()
+        if self._noticed is not None:
+            await self._noticed()
+        return written
 
 
 @final
