@@ -59,6 +59,7 @@ gen: $(VENV)/.ready ## Generate from source: code of the contract in each langua
 	$(BIN)/python -m server.tools.generate_contract
 	$(BIN)/python -m server.tools.generate_service_config
 	$(BIN)/python -m server.tools.generate_contract_comments
+	$(BIN)/python -m server.tools.generate_data_plane_contract
 	$(BIN)/python -m server.tools.generate_clients
 	$(BIN)/python -m server.tools.generate_reference
 

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from bench.measuring.results import REPOSITORY
-from hokusai_server.adapters.data_plane_process import find_program
+from hokusai_server.adapters.data_plane_program import find_program
 
 PEERS = REPOSITORY / "bench/peers"
 _BUILT = REPOSITORY / "build/bench"

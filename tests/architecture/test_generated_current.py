@@ -9,6 +9,7 @@ import pytest
 
 from server.tools.generate_clients import generator, languages
 from server.tools.generate_contract import generate
+from server.tools.generate_data_plane_contract import DIGEST, contract_digest
 from server.tools.toolchains import PROGRAMS
 from tests.support.languages import require_language
 
@@ -20,6 +21,11 @@ def test_generated_code_is_current(tmp_path: Path) -> None:
     """No module differs, none is missing, none is left over; `make gen` repairs it."""
     generate(REPOSITORY, tmp_path)
     assert generated_modules(WHEEL_SOURCE) == generated_modules(tmp_path)
+
+
+def test_digest_of_the_data_planes_contract_is_current() -> None:
+    """A program that was built from other messages is refused; `make gen` repairs it."""
+    assert DIGEST.read_text(encoding="ascii").strip() == contract_digest()
 
 
 def test_every_language_has_a_generator() -> None:

@@ -43,6 +43,7 @@ async def test_dependencies_come_in_pages(server: ServerUnderTest) -> None:
     whole = await stub.ListDependencies(pb.ListDependenciesRequest())
     names = [dependency.name for dependency in whole.dependencies]
     assert {"catalogue", "mlflow"} <= set(names)
+    assert ("data_plane" in names) == (chosen_plane() == "native")
     assert names == sorted(names)
     assert all(one.state == pb.DEPENDENCY_STATE_HEALTHY and not one.cause for one in whole.dependencies)
     followed, token = [], ""

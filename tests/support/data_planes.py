@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import psutil
 
-from hokusai_server.adapters.data_plane_process import PROGRAM
+from hokusai_server.adapters.data_plane_program import PROGRAM
 from tests.support.running_server import PATIENCE_S
 
 

@@ -67,7 +67,7 @@ async def inference_serving(folder: Path, bundles: Bundles, **settings: str) -> 
     given = {key.replace("__", "."): value for key, value in settings.items()}
     arguments = {"listen": "127.0.0.1:0", "data_dir": str(folder), **plane_settings(), **given}
     loaded = load_settings(arguments=arguments, environment={})
-    program = data_plane_program(loaded.settings)
+    program = await data_plane_program(loaded.settings)
     async with AsyncExitStack() as stack:
         assembly = Assembly(loaded.settings, Mode.EMBEDDED, folder, stack, Health(), Metrics())
         assembly.link = None if program is None else new_link(loaded.settings)

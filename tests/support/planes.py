@@ -10,7 +10,7 @@ from typing import Final
 
 import pytest
 
-from hokusai_server.adapters.data_plane_process import find_program
+from hokusai_server.adapters.data_plane_program import find_program
 from server.tools.toolchains import must_have_all
 
 PLANES: Final = ("python", "native")

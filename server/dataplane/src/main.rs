@@ -1,4 +1,5 @@
 //! The process that owns the public port: `hokusai-dataplane CONTROL_SOCKET`, with the listening socket as standard input.
+//! `hokusai-dataplane --contract` prints which release's messages it speaks.
 
 use std::error::Error;
 use std::io;
@@ -13,7 +14,7 @@ use hokusai_dataplane::inference::InferenceService;
 use hokusai_dataplane::listener::Door;
 use hokusai_dataplane::routing::VersionId;
 use hokusai_dataplane::settings::duration;
-use hokusai_dataplane::{control, inference};
+use hokusai_dataplane::{contract, control, inference};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::{mpsc, watch};
@@ -38,6 +39,10 @@ async fn run() -> Result<(), Box<dyn Error>> {
         .nth(1)
         .ok_or("say where the server listens: hokusai-dataplane CONTROL_SOCKET")?
         .into();
+    if socket.as_os_str() == "--contract" {
+        println!("{}", contract::DIGEST);
+        return Ok(());
+    }
     // A signal to the whole process group is for the server, which then says what to do.
     let _terminate = signal(SignalKind::terminate())?;
     let _interrupt = signal(SignalKind::interrupt())?;

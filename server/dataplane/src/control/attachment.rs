@@ -9,7 +9,7 @@ use tokio::sync::mpsc;
 use tonic::Streaming;
 
 use super::Client;
-use crate::contract::backend;
+use crate::contract::{self, backend};
 use crate::settings::Settings;
 
 pub use crate::contract::backend::attach_response::Instruction;
@@ -58,6 +58,7 @@ type Opened = (
 async fn open(mut client: Client) -> Result<Opened, tonic::Status> {
     let request = backend::AttachRequest {
         pid: std::process::id(),
+        contract_digest: contract::DIGEST.to_owned(),
     };
     let mut stream = client.attach(request).await?.into_inner();
     match stream

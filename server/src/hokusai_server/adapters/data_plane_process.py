@@ -1,4 +1,4 @@
-"""The native data plane's process: found, started on the public socket, replaced when it ends unasked."""
+"""The native data plane's process: started on the public socket, replaced when it ends unasked."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final, final
 
-PROGRAM: Final = "hokusai-dataplane"
+from hokusai_server.adapters.data_plane_program import DataPlaneFailedError
+
 # The first replacement comes at once: callers wait for it. One that ends as soon as it begins is given time.
 RESTART_DELAYS_S: Final = (0.0, 0.2, 1.0, 5.0)
 STEADY_AFTER_S: Final = 10.0
@@ -22,20 +23,6 @@ STEADY_AFTER_S: Final = 10.0
 _PASSED_VARIABLES: Final = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "RUST_BACKTRACE")
 
 _log = logging.getLogger(__name__)
-
-
-def find_program() -> Path | None:
-    """The program that came with this package, or was built in the repository around it; None without one."""
-    package = Path(__file__).resolve().parents[1]
-    candidates = [package / "bin" / PROGRAM]
-    repository = package.parents[2]
-    if (repository / "server" / "dataplane" / "Cargo.toml").is_file():
-        candidates.append(repository / "server" / "dataplane" / "target" / "release" / PROGRAM)
-    return next((path for path in candidates if os.access(path, os.X_OK)), None)
-
-
-class DataPlaneFailedError(Exception):
-    """The program cannot be run; the message says why."""
 
 
 @final

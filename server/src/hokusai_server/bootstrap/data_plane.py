@@ -19,7 +19,13 @@ from opentelemetry.trace import NoOpTracer, Tracer
 
 from hokusai.backend.v1 import data_plane_service_pb2 as pb
 from hokusai.backend.v1.data_plane_service_pb2_grpc import add_DataPlaneServiceServicer_to_server
-from hokusai_server.adapters.data_plane_process import DataPlaneFailedError, DataPlaneProcess, find_program
+from hokusai_server.adapters.data_plane_process import DataPlaneProcess
+from hokusai_server.adapters.data_plane_program import (
+    DataPlaneFailedError,
+    check_program,
+    contract_digest,
+    find_program,
+)
 from hokusai_server.adapters.private_folder import private_folder
 from hokusai_server.bootstrap.assembly import Assembly, InferenceParts
 from hokusai_server.bootstrap.drain import LAST_WORD
@@ -44,20 +50,37 @@ from hokusai_server.transport.tls import TlsMaterial
 LET_GO_MARGIN: Final = timedelta(seconds=5)
 BACKLOG: Final = 1024
 
+_log = logging.getLogger(__name__)
 
-def data_plane_program(settings: Settings) -> Path | None:
+
+async def data_plane_program(settings: Settings) -> Path | None:
     """The program to run; None where this process serves itself.
 
+    With `auto` one that is there and of no use is said in the log, and not taken.
+
     Raises:
-        StartupError: the native data plane is asked for and not there.
+        StartupError: the native data plane is asked for and not there, or of no use.
     """
     if settings.data_plane is DataPlane.PYTHON:
         return None
     program = settings.data_plane_program or find_program()
-    if program is None and settings.data_plane is DataPlane.NATIVE:
-        message = "data_plane is native, but its program was not built; run `make dataplane`, or set data_plane to auto"
-        raise StartupError(ExitCode.SETTINGS_INVALID, message)
+    native_or_nothing = settings.data_plane is DataPlane.NATIVE
+    if program is None:
+        if native_or_nothing:
+            raise _unusable("its program was not built; run `make dataplane`")
+        return None
+    try:
+        await check_program(program)
+    except DataPlaneFailedError as error:
+        if native_or_nothing:
+            raise _unusable(str(error)) from error
+        _log.warning("native data plane not taken, this process answers predictions", extra={"cause": str(error)})
+        return None
     return program
+
+
+def _unusable(cause: str) -> StartupError:
+    return StartupError(ExitCode.SETTINGS_INVALID, f"data_plane is native, but {cause}, or set data_plane to auto")
 
 
 def new_link(settings: Settings) -> DataPlaneLink:
@@ -132,6 +155,7 @@ async def native_front(assembly: Assembly, server: grpc.aio.Server, parts: Front
             partial(_settings_to_proto, assembly, upstream, parts.tls, spans),
             activity.record,
             assembly.settings.limits.message_bytes,
+            contract_digest(),
         )
         assembly.revision.watch(link.forget_routes)
         _add_gauges(assembly, activity)

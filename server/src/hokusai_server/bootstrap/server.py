@@ -21,7 +21,7 @@ from hokusai_server.adapters.data_directory import (
 )
 from hokusai_server.adapters.private_folder import private_folder
 from hokusai_server.adapters.traced_catalogue import TracedCatalogue
-from hokusai_server.bootstrap.assembly import Assembly
+from hokusai_server.bootstrap.assembly import Assembly, Probe
 from hokusai_server.bootstrap.data_plane import FrontParts, NativeFront, data_plane_program, native_front, new_link
 from hokusai_server.bootstrap.drain import LAST_WORD, Drain, DrainTimes
 from hokusai_server.bootstrap.inference import add_inference
@@ -93,7 +93,7 @@ async def running_server(settings: Settings) -> AsyncIterator[RunningServer]:
         StartupError: why it cannot start, in one line, with the exit code for it.
     """
     mode = mode_of(settings)
-    program = data_plane_program(settings)
+    program = await data_plane_program(settings)
     tls = _tls(settings.tls)
     async with AsyncExitStack() as stack:
         data_dir = stack.enter_context(_data_directory(settings.data_dir, mode))
@@ -103,6 +103,7 @@ async def running_server(settings: Settings) -> AsyncIterator[RunningServer]:
             assembly.tracer = tracer
         if program is not None:
             assembly.link = new_link(settings)
+            assembly.probes.append(Probe("data_plane", required=True, ask=assembly.link.check))
         await _open(assembly)
         monitor = add_system(assembly)
         admission = Admission(settings.limits.in_flight)

@@ -114,15 +114,27 @@ class DataPlaneLink:
 
     async def catch_up(self) -> None:
         """Return once the data plane has reported what happened until now; after a second in any case."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(REPORT_TIME.total_seconds()):
+                await self._report()
+
+    async def check(self) -> None:
+        """Return once a data plane is attached and has answered; waits for that without bound."""
+        answered = False
+        while not answered:
+            await self._came.wait()
+            await self._report()
+            answered = self._attached is not None
+
+    async def _report(self) -> None:
+        """Return once it has reported, or is gone."""
         if self._attached is None:
             return
         ticket, reported = next(self._tickets), asyncio.Event()
         self._reports[ticket] = reported
         self._tell(ReportNow(ticket))
         try:
-            with suppress(TimeoutError):
-                async with asyncio.timeout(REPORT_TIME.total_seconds()):
-                    await reported.wait()
+            await reported.wait()
         finally:
             self._reports.pop(ticket, None)
 

@@ -38,6 +38,7 @@ class DataPlaneServicer(pb_grpc.DataPlaneServiceServicer):
         settings: how it is to serve, as of now.
         record: adds a report to metrics, log and traces.
         max_message_bytes: what signatures say of it.
+        contract_digest: of the messages of this release.
     """
 
     def __init__(
@@ -47,16 +48,21 @@ class DataPlaneServicer(pb_grpc.DataPlaneServiceServicer):
         settings: Callable[[], pb.DataPlaneSettings],
         record: Callable[[pb.ReportActivityRequest], None],
         max_message_bytes: int,
+        contract_digest: str,
     ) -> None:
         self._decisions = decisions
         self._link = link
         self._settings = settings
         self._record = record
         self._max_message_bytes = max_message_bytes
+        self._contract_digest = contract_digest
 
     @override
     async def Attach(self, request: pb.AttachRequest, context: Context) -> AsyncIterator[pb.AttachResponse]:
-        """Settings, then instructions."""
+        """Settings, then instructions; a program that was replaced by another release's gets neither."""
+        if request.contract_digest != self._contract_digest:
+            cause = "this data plane was built for another release; rebuild it with `make dataplane`"
+            await context.abort(grpc.StatusCode.FAILED_PRECONDITION, cause)
         with self._link.attached() as instructions:
             yield pb.AttachResponse(settings=self._settings())
             async for instruction in instructions:

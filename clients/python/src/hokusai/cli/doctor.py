@@ -207,5 +207,6 @@ _ADVICE: Final = {
     "mlflow": "check MLFLOW_TRACKING_URI and the credentials of the server, and that MLflow runs",
     "bundles": "check the disk of the server's data directory",
     "spool": "check the disk of the server's data directory",
+    "data_plane": "the server starts it again by itself; see the server's log for why it ends or hangs",
     "workers": "see the server's log for why workers end",
 }

@@ -77,7 +77,7 @@ class DataPlaneServiceServicer:
         """Attaches the process that owns the public port. The first message is its settings, every further one an instruction, obeyed in
         order. While the stream is broken, the process goes on with what it remembers and attaches again.
 
-        Errors: none of its own.
+        Errors: FAILED_PRECONDITION (without a reason of the contract) for a process that was built for another release.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

@@ -39,7 +39,7 @@ class DataPlaneServiceStub:
     """Attaches the process that owns the public port. The first message is its settings, every further one an instruction, obeyed in
     order. While the stream is broken, the process goes on with what it remembers and attaches again.
 
-    Errors: none of its own.
+    Errors: FAILED_PRECONDITION (without a reason of the contract) for a process that was built for another release.
     """
     GetRoute: _grpc.UnaryUnaryMultiCallable[_data_plane_service_pb2.GetRouteRequest, _data_plane_service_pb2.GetRouteResponse]
     """Tells which version answers. Does not load it.
@@ -79,7 +79,7 @@ class DataPlaneServiceAsyncStub(DataPlaneServiceStub):
     """Attaches the process that owns the public port. The first message is its settings, every further one an instruction, obeyed in
     order. While the stream is broken, the process goes on with what it remembers and attaches again.
 
-    Errors: none of its own.
+    Errors: FAILED_PRECONDITION (without a reason of the contract) for a process that was built for another release.
     """
     GetRoute: _aio.UnaryUnaryMultiCallable[_data_plane_service_pb2.GetRouteRequest, _data_plane_service_pb2.GetRouteResponse]  # type: ignore[assignment]
     """Tells which version answers. Does not load it.
@@ -122,7 +122,7 @@ class DataPlaneServiceServicer(metaclass=_abc_1.ABCMeta):
         """Attaches the process that owns the public port. The first message is its settings, every further one an instruction, obeyed in
         order. While the stream is broken, the process goes on with what it remembers and attaches again.
 
-        Errors: none of its own.
+        Errors: FAILED_PRECONDITION (without a reason of the contract) for a process that was built for another release.
         """
 
     @_abc_1.abstractmethod
