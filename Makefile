@@ -119,20 +119,20 @@ check: lint types breaking test ## Everything CI checks, the tests last.
 # --- Use -------------------------------------------------------------------------------------------------------------
 
 .PHONY: demo
-demo: $(VENV)/.ready ## Train, register, improve, promote and stream 200,000 rows on a throw-away server.
+demo: $(VENV)/.ready dataplane ## Train, register, improve, promote and stream 200,000 rows on a throw-away server.
 	$(BIN)/python examples/demo.py $(ARGS)
 
 .PHONY: bench
-bench: $(VENV)/.ready ## Measure beside the peers and write bench/README.md's tables; `make bench BENCH=unary` runs one part.
+bench: $(VENV)/.ready dataplane ## Measure beside the peers and write bench/README.md's tables; `make bench BENCH=unary` runs one part.
 	for part in $(or $(BENCH),lifecycle tracking_events streaming registry unary phases); do $(BIN)/python -m bench.$$part; done
 	$(BIN)/python -m bench.tables
 
 .PHONY: bench-smoke
-bench-smoke: $(VENV)/.ready ## Check the cheap ratios with wide margins, in under two minutes.
+bench-smoke: $(VENV)/.ready dataplane ## Check the cheap ratios with wide margins, in under two minutes.
 	$(BIN)/python -m bench.smoke
 
 .PHONY: serve
-serve: $(VENV)/.ready ## Start a server that keeps its data: make serve ARGS="--data-dir DIR".
+serve: $(VENV)/.ready dataplane ## Start a server that keeps its data: make serve ARGS="--data-dir DIR".
 	exec $(BIN)/hokusai serve $(ARGS)
 
 .PHONY: docs

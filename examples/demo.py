@@ -58,7 +58,8 @@ def main() -> None:
     console = Console()
     try:
         with local_server() as address, hokusai.Client(address) as client:
-            console.print(f"[green]done[/green] start a server on {address} with a throw-away store")
+            plane = client.get_system_info().data_plane
+            console.print(f"[green]done[/green] start a server on {address}: {plane} data plane, throw-away store")
             run(client, rows, console)
     except KeyboardInterrupt:
         raise SystemExit("\ninterrupted; the server was stopped and its data removed") from None

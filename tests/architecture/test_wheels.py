@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 import subprocess
 import sys
 import zipfile
@@ -9,6 +10,8 @@ from email.parser import Parser
 from pathlib import Path
 
 import pytest
+
+from hokusai_server.adapters.data_plane_program import PROGRAM
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
@@ -53,6 +56,21 @@ def test_server_wheel_carries_package_and_migrations(server: zipfile.ZipFile) ->
     """The database's migrations are run by an installed server too."""
     assert packages(server) == {"hokusai_server"}
     assert any("/migrations/versions/0001" in name for name in server.namelist())
+
+
+def test_server_wheel_carries_the_native_data_plane_where_it_was_built(server: zipfile.ZipFile) -> None:
+    """With it the wheel is for machines like this one, and the program can be executed."""
+    carried = {
+        name: entry.external_attr >> 16
+        for name in server.namelist()
+        if "/bin/" in name
+        for entry in [server.getinfo(name)]
+    }
+    tag = Parser().parsestr(metadata(server, "WHEEL"))["Tag"]
+    built = (REPOSITORY / "server/dataplane/target/release" / PROGRAM).is_file()
+    assert set(carried) == ({f"hokusai_server/bin/{PROGRAM}"} if built else set())
+    assert all(stat.S_ISREG(mode) and mode & stat.S_IXUSR for mode in carried.values())
+    assert tag.endswith("-any") != built
 
 
 def test_command_belongs_to_the_client_and_serving_to_the_server(

@@ -253,7 +253,7 @@ class Settings:
         "pages that come from the gateway itself, under localhost or an address.",
     )
     data_plane: DataPlane = setting(
-        DataPlane.PYTHON,
+        DataPlane.AUTO,
         "What owns the gRPC port and answers predictions: the native program, or this process. auto takes the native "
         "one where it was built.",
         flag="--data-plane",
