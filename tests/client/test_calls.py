@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import threading
 from collections.abc import Awaitable, Callable
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
@@ -164,22 +165,27 @@ async def test_many_threads_share_one_client(scripted: ScriptedServer, client: C
     assert sorted(names) == sorted(f"m{index}" for index in range(16))
 
 
-def _message_in_fork(client: Client, answers: Any) -> None:
+def _message_in_fork(client: Client, answer: Connection) -> None:
     try:
         client.get_model("churn")
     except hokusai.HokusaiError as error:
-        answers.put(error.message)
+        answer.send(error.message)
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this platform does not fork")
 async def test_a_client_that_finds_itself_in_a_fork_says_so(client: Client) -> None:
     """It does so before it touches gRPC, which would hang."""
     context = multiprocessing.get_context("fork")
-    answers = context.Queue()
-    child = context.Process(target=_message_in_fork, args=(client, answers))
+    # No queue: it would start a thread in the fork, which may hang for reasons of its own.
+    told, answer = context.Pipe(duplex=False)
+    child = context.Process(target=_message_in_fork, args=(client, answer))
     child.start()
-    assert "fork" in answers.get(timeout=30)
-    child.join()
+    try:
+        assert told.poll(30)
+        assert "fork" in told.recv()
+    finally:
+        child.kill()
+        child.join()
 
 
 async def test_the_address_comes_from_the_environment(
