@@ -22,7 +22,7 @@ from tests.support.certificates import Authority
 from tests.support.odd_models import files_in, write_odd_model
 from tests.support.running_server import server_process
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300), pytest.mark.usefixtures("plane")]
 
 PATIENCE_S = 120.0
 PAGE = "https://app.example"
@@ -46,7 +46,8 @@ class Served:
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def served(plane: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    del plane  # the servers of this module run on it
     folder = tmp_path_factory.mktemp("connect")
     bundle = write_odd_model(folder / "bundle")
     files = {str(path.relative_to(bundle)): path.read_bytes() for path in bundle.rglob("*") if path.is_file()}

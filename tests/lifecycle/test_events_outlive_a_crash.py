@@ -20,6 +20,7 @@ KILLS_AFTER = (1, 7, 40)
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("plane")
 def test_acknowledged_events_are_counted_once_after_each_crash(tmp_path: Path) -> None:
     """After each crash the client sends again, with the same sequences, what had no acknowledgement."""
     client_id = str(uuid.uuid4())

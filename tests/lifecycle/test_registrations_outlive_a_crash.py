@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from hokusai.registry.v1.registry_service_pb2_grpc import RegistryServiceAsyncStub
 
 # Two starts of MLflow's client in its process take some seconds; on a busy machine, a minute.
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(150)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(150), pytest.mark.usefixtures("plane")]
 
 ASKED = 12
 

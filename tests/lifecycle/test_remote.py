@@ -16,6 +16,8 @@ from tests.support.mlflow_server import ADMIN, MlflowServer, mlflow_server
 from tests.support.postgres import PostgresServer, running_postgres
 from tests.support.running_server import ServerUnderTest, server_process, serving
 
+pytestmark = pytest.mark.usefixtures("plane")
+
 HEALTHY, DOWN = pb.DEPENDENCY_STATE_HEALTHY, pb.DEPENDENCY_STATE_DOWN
 
 

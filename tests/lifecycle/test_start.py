@@ -32,6 +32,7 @@ def assert_one_clear_line(log: str, *words: str) -> None:
     assert all(word in lines[0] for word in words), log
 
 
+@pytest.mark.usefixtures("plane")
 def test_server_says_where_it_serves(tmp_path: Path) -> None:
     """The line on stdout and the ready file name both bound addresses, and both answer."""
     ready = tmp_path / "ready.json"
@@ -44,6 +45,7 @@ def test_server_says_where_it_serves(tmp_path: Path) -> None:
             assert SystemServiceStub(channel).GetSystemInfo(pb.GetSystemInfoRequest()).mode == pb.MODE_EMBEDDED
 
 
+@pytest.mark.usefixtures("plane")
 def test_readiness_names_what_serves(tmp_path: Path) -> None:
     """/readyz tells of services and dependencies, /metrics counts calls, other paths are not there."""
     with server_process(tmp_path) as server:
@@ -61,6 +63,7 @@ def test_readiness_names_what_serves(tmp_path: Path) -> None:
     assert f'hokusai_rpc_finished_total{{code="OK",method="{method}"}} 1.0' in metrics
 
 
+@pytest.mark.usefixtures("plane")
 @pytest.mark.parametrize("option", ["--listen", "--gateway"])
 def test_port_in_use(tmp_path: Path, option: str) -> None:
     """Either port may be taken by another program; gRPC adds no lines of its own, even if it may."""
@@ -71,6 +74,7 @@ def test_port_in_use(tmp_path: Path, option: str) -> None:
     assert_one_clear_line(log, address)
 
 
+@pytest.mark.usefixtures("plane")
 def test_port_of_another_server_is_not_shared(tmp_path: Path) -> None:
     """gRPC would let two servers listen on one port and split the calls between them."""
     with server_process(tmp_path / "first") as first:
@@ -79,6 +83,7 @@ def test_port_of_another_server_is_not_shared(tmp_path: Path) -> None:
     assert_one_clear_line(log, first.address)
 
 
+@pytest.mark.usefixtures("plane")
 @pytest.mark.parametrize("address", ["203.0.113.7:0", "no-such-host.invalid:0"], ids=["foreign", "unknown"])
 def test_address_that_is_not_of_this_machine(tmp_path: Path, address: str) -> None:
     """An address that another machine has, or nobody."""
@@ -124,6 +129,7 @@ def test_ready_file_that_cannot_be_written(tmp_path: Path) -> None:
     assert_one_clear_line(log, str(ready))
 
 
+@pytest.mark.usefixtures("plane")
 def test_data_directory_of_another_server(tmp_path: Path) -> None:
     """One server owns a directory; the next is told which process has it."""
     with server_process(tmp_path) as first:
@@ -132,6 +138,7 @@ def test_data_directory_of_another_server(tmp_path: Path) -> None:
     assert_one_clear_line(log, str(tmp_path / "data"), str(first.process.pid))
 
 
+@pytest.mark.usefixtures("plane")
 def test_data_directory_is_free_after_a_crash(tmp_path: Path) -> None:
     """The lock goes with the process, however that ends."""
     with server_process(tmp_path) as crashed:

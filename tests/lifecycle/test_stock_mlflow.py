@@ -21,7 +21,7 @@ from tests.support.mlflow_bundles import save_linear_model
 from tests.support.mlflow_server import mlflow_server, plain_environment
 from tests.support.running_server import server_process
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("plane")]
 
 STOCK = """
 import json, sys

@@ -17,7 +17,7 @@ from hokusai.registry.v1.bundle_pb2 import Bundle, BundleFile, Upload
 from hokusai.registry.v1.registry_service_pb2_grpc import RegistryServiceStub
 from tests.support.running_server import ServerProcess, server_process
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(150)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(150), pytest.mark.usefixtures("plane")]
 
 CHUNK = 64 * 1024
 MLMODEL = b"flavors: {sklearn: {}}\n"
