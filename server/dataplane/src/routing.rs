@@ -62,11 +62,16 @@ pub trait Control: Send + Sync + 'static {
     /// The route of a key that is known and still good; the hot path, which neither waits nor allocates.
     fn known_route(&self, key: &RouteKey) -> Option<Arc<Route>>;
 
-    /// Ask for a route. Concurrent askers of one key share the call. Does not load the version.
+    /// Ask for a route, within the trace of whoever asks first. Concurrent askers of one key share the call. Does not load the
+    /// version.
     ///
     /// # Errors
     /// what Python says: `MODEL_NOT_FOUND` and such; `UNAVAILABLE` while it cannot be asked.
-    fn ask_route(&self, key: RouteKey) -> BoxFuture<'static, Result<Arc<Route>, Fault>>;
+    fn ask_route(
+        &self,
+        key: RouteKey,
+        traceparent: &str,
+    ) -> BoxFuture<'static, Result<Arc<Route>, Fault>>;
 
     /// A ready worker of the version; loads it if need be, and waits for a replacement where one is being started.
     ///

@@ -23,6 +23,7 @@ use crate::settings::duration;
 const MOST_ASKED: usize = 1024;
 /// How long an answer may take; routes are answered from memory or from the database.
 const ANSWER_TIME: Duration = Duration::from_secs(30);
+const TRACEPARENT: &str = "traceparent";
 const RETRY_AFTER: Duration = Duration::from_millis(200);
 
 type Asked = Shared<BoxFuture<'static, Result<Arc<Route>, Fault>>>;
@@ -62,8 +63,8 @@ impl PythonControl {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    async fn look_up(self, key: RouteKey) -> Result<Arc<Route>, Fault> {
-        let answer = self.clone().ask(&key).await;
+    async fn look_up(self, key: RouteKey, traceparent: String) -> Result<Arc<Route>, Fault> {
+        let answer = self.clone().ask(&key, &traceparent).await;
         let mut state = self.state();
         state.asking.remove(&key);
         let answer = answer?;
@@ -85,12 +86,21 @@ impl PythonControl {
         Ok(route)
     }
 
-    async fn ask(mut self, key: &RouteKey) -> Result<backend::GetRouteResponse, Fault> {
+    async fn ask(
+        mut self,
+        key: &RouteKey,
+        traceparent: &str,
+    ) -> Result<backend::GetRouteResponse, Fault> {
         let selector = key.selector.clone().map(VersionSelector::decode);
-        let request = backend::GetRouteRequest {
+        let mut request = tonic::Request::new(backend::GetRouteRequest {
             model: key.model.clone(),
             selector: selector.transpose().map_err(|_| unreadable_selector())?,
-        };
+        });
+        if !traceparent.is_empty()
+            && let Ok(traceparent) = traceparent.parse()
+        {
+            request.metadata_mut().insert(TRACEPARENT, traceparent);
+        }
         match timeout(ANSWER_TIME, self.client.get_route(request)).await {
             Ok(answer) => answer
                 .map(tonic::Response::into_inner)
@@ -105,7 +115,11 @@ impl Control for PythonControl {
         self.state().routes.get(key)
     }
 
-    fn ask_route(&self, key: RouteKey) -> BoxFuture<'static, Result<Arc<Route>, Fault>> {
+    fn ask_route(
+        &self,
+        key: RouteKey,
+        traceparent: &str,
+    ) -> BoxFuture<'static, Result<Arc<Route>, Fault>> {
         let mut state = self.state();
         if let Some(asked) = state.asking.get(&key) {
             return asked.clone().boxed();
@@ -115,7 +129,7 @@ impl Control for PythonControl {
             return ready(Err(Fault::overloaded(what, MOST_ASKED, RETRY_AFTER))).boxed();
         }
         // A task of its own: the caller who asked first may leave.
-        let task = tokio::spawn(self.clone().look_up(key.clone()));
+        let task = tokio::spawn(self.clone().look_up(key.clone(), traceparent.to_owned()));
         let asked = async move { task.await.unwrap_or_else(|_| Err(unanswered())) }
             .boxed()
             .shared();

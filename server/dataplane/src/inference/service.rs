@@ -131,6 +131,7 @@ impl InferenceService {
         &self,
         model: String,
         selector: Option<&VersionSelector>,
+        traceparent: &str,
     ) -> Result<Arc<Route>, Fault> {
         let key = RouteKey {
             model,
@@ -138,7 +139,7 @@ impl InferenceService {
         };
         match self.control.known_route(&key) {
             Some(route) => Ok(route),
-            None => self.control.ask_route(key).await,
+            None => self.control.ask_route(key, traceparent).await,
         }
     }
 
@@ -163,7 +164,7 @@ impl InferenceService {
             if method == PREDICT {
                 self.predict(message, deadline, caller, &mut call).await
             } else {
-                self.signature(message).await
+                self.signature(message, call.traceparent()).await
             }
         };
         let outcome = match deadline {
@@ -186,7 +187,9 @@ impl InferenceService {
         call: &mut Call,
     ) -> Result<Bytes, Fault> {
         let request: PredictRequest = decoded::<PredictRequest>(message)?.valid()?;
-        let route = self.route(request.model, request.selector.as_ref()).await?;
+        let route = self
+            .route(request.model, request.selector.as_ref(), call.traceparent())
+            .await?;
         let opaque = OpaqueRequest {
             payload: request.payload.unwrap_or_default(),
             params: request.params.unwrap_or_default(),
@@ -202,10 +205,12 @@ impl InferenceService {
         Ok(answers::prediction(&answer, &route.served_by))
     }
 
-    async fn signature(&self, message: Bytes) -> Result<Bytes, Fault> {
+    async fn signature(&self, message: Bytes, traceparent: &str) -> Result<Bytes, Fault> {
         let request: GetModelSignatureRequest =
             decoded::<GetModelSignatureRequest>(message)?.valid()?;
-        let route = self.route(request.model, request.selector.as_ref()).await?;
+        let route = self
+            .route(request.model, request.selector.as_ref(), traceparent)
+            .await?;
         Ok(framed(&route.signature))
     }
 

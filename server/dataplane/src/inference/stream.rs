@@ -102,7 +102,7 @@ where
         let service = self.service.clone();
         let _place = service.open_streams.enter()?;
         let route = service
-            .route(open.model.clone(), open.selector.as_ref())
+            .route(open.model.clone(), open.selector.as_ref(), &traceparent)
             .await?;
         service.versions.ready(&route.version).await?;
         let mut window = self.window(&open);

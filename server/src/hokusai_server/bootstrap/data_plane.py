@@ -44,6 +44,7 @@ from hokusai_server.transport.grpc_server import PortUnavailableError, refuse_un
 from hokusai_server.transport.interceptors.access_log import CallLog, call_log_level
 from hokusai_server.transport.interceptors.method_wrapping import InterceptorChain
 from hokusai_server.transport.interceptors.status import StatusInterceptor
+from hokusai_server.transport.interceptors.tracing import CallersTraceInterceptor
 from hokusai_server.transport.tls import TlsMaterial
 
 # Beyond the longest that a worker may take for a batch.
@@ -159,7 +160,7 @@ async def native_front(assembly: Assembly, server: grpc.aio.Server, parts: Front
         )
         assembly.revision.watch(link.forget_routes)
         _add_gauges(assembly, activity)
-        backend = grpc.aio.server(interceptors=[InterceptorChain([StatusInterceptor()])])
+        backend = grpc.aio.server(interceptors=[InterceptorChain([CallersTraceInterceptor(), StatusInterceptor()])])
         add_DataPlaneServiceServicer_to_server(servicer, backend)
         backend.add_insecure_port(f"unix:{control}")
         await backend.start()

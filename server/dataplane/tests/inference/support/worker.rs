@@ -207,7 +207,11 @@ impl Control for Shared {
         None
     }
 
-    fn ask_route(&self, key: RouteKey) -> BoxFuture<'static, Result<Arc<Route>, Fault>> {
+    fn ask_route(
+        &self,
+        key: RouteKey,
+        _traceparent: &str,
+    ) -> BoxFuture<'static, Result<Arc<Route>, Fault>> {
         let served_by = ServedBy {
             model: key.model.clone(),
             version: "1.0.0".into(),

@@ -11,6 +11,7 @@ from contextlib import aclosing, contextmanager
 from typing import Any
 
 import grpc
+from opentelemetry.context import attach, detach
 from opentelemetry.trace import Span, SpanKind, StatusCode, Tracer
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 from typing_extensions import override
@@ -70,11 +71,9 @@ class TracingInterceptor(MethodInterceptor):
     @contextmanager
     def _span(self, method: str, context: Context) -> Iterator[None]:
         service, _, name = method.removeprefix("/").rpartition("/")
-        metadata = context.invocation_metadata() or ()
-        carrier = {str(key): value for key, value in metadata if isinstance(value, str)}
         with self._tracer.start_as_current_span(
             f"{service}/{name}",
-            context=self._propagator.extract(carrier),
+            context=self._propagator.extract(_carrier(context)),
             kind=SpanKind.SERVER,
             attributes={"rpc.system": "grpc", "rpc.service": service, "rpc.method": name},
             record_exception=False,
@@ -84,6 +83,38 @@ class TracingInterceptor(MethodInterceptor):
                 yield
             finally:
                 _record_end(span, context)
+
+
+class CallersTraceInterceptor(MethodInterceptor):
+    """Runs calls in the caller's trace, with no span of their own: the caller has one for them."""
+
+    def __init__(self) -> None:
+        self._propagator = TraceContextTextMapPropagator()
+
+    @override
+    def around_unary(self, method: str, handler: Handler, behaviour: Behaviour) -> Behaviour:
+        """What a call with one response does belongs to the caller's span."""
+        del method, handler
+
+        async def within(request: Any, context: Context) -> Any:
+            token = attach(self._propagator.extract(_carrier(context)))
+            try:
+                return await behaviour(request, context)
+            finally:
+                detach(token)
+
+        return within
+
+    @override
+    def around_stream(self, method: str, handler: Handler, behaviour: StreamBehaviour) -> StreamBehaviour:
+        """Streams last longer than any call and belong to none."""
+        del method, handler
+        return behaviour
+
+
+def _carrier(context: Context) -> dict[str, str]:
+    metadata = context.invocation_metadata() or ()
+    return {str(key): value for key, value in metadata if isinstance(value, str)}
 
 
 def _record_end(span: Span, context: Context) -> None:
