@@ -73,7 +73,7 @@ def predict_request(model: BenchModel) -> pb.PredictRequest:
     else:
         from hokusai.inference.payload_encoding import encode
 
-        payload = encode(row).payload
+        payload = payload_pb2.Payload.FromString(b"".join(encode(row).payload))
     return pb.PredictRequest(model=model.name, payload=payload)
 
 

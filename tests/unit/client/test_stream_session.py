@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hokusai.exceptions import FrameOutOfOrder, InvalidArgumentError
-from hokusai.inference.payload_encoding import encode
+from hokusai.inference.payload_encoding import Encoded, encode
 from hokusai.inference.prediction import Prediction
 from hokusai.inference.stream_session import StreamSession, StreamTerms
 from hokusai.inference.v1 import inference_service_pb2 as pb
@@ -20,15 +20,15 @@ def _ready(window: int = 4, version: str = "1.2.3") -> pb.StreamPredictResponse:
     return pb.StreamPredictResponse(ready=pb.StreamReady(served_by=served_by, window=window))
 
 
-def _result(request: pb.StreamPredictRequest) -> pb.StreamPredictResponse:
-    batch = request.batch
+def _result(frame: bytes) -> pb.StreamPredictResponse:
+    batch = pb.StreamPredictRequest.FromString(frame).batch
     return pb.StreamPredictResponse(result=pb.StreamResult(sequence=batch.sequence, payload=batch.payload, row_count=1))
 
 
 _SUMMARY = pb.StreamPredictResponse(summary=pb.StreamSummary())
 
 
-def _batch(number: int) -> object:
+def _batch(number: int) -> Encoded:
     return encode(np.array([[float(number)]]))
 
 
@@ -49,7 +49,7 @@ def test_every_batch_is_answered_once_and_in_order_over_any_number_of_breaks(
         received = 0
         while allowed is None or received < allowed:
             while session.has_room and given_ < count:
-                session.add(_batch(given_))  # type: ignore[arg-type]
+                session.add(session.next_batch(_batch(given_)))
                 given_ += 1
             session.source_ended = given_ == count
             frame = session.batch_frame(sent)
@@ -75,9 +75,9 @@ def test_the_smaller_window_counts() -> None:
     session = StreamSession(StreamTerms("churn", window=2))
     session.open_frame()
     session.receive(_ready(window=100))
-    session.add(_batch(0))  # type: ignore[arg-type]
+    session.add(session.next_batch(_batch(0)))
     assert session.has_room
-    session.add(_batch(1))  # type: ignore[arg-type]
+    session.add(session.next_batch(_batch(1)))
     assert not session.has_room
 
 
@@ -91,7 +91,7 @@ def _opened(batches: int) -> StreamSession:
     session.open_frame()
     session.receive(_ready())
     for number in range(batches):
-        session.add(_batch(number))  # type: ignore[arg-type]
+        session.add(session.next_batch(_batch(number)))
     return session
 
 
@@ -122,3 +122,15 @@ def test_a_summary_before_the_last_answer_is_refused() -> None:
 def test_a_frame_of_the_future_is_refused() -> None:
     with pytest.raises(FrameOutOfOrder):
         _opened(0).receive(pb.StreamPredictResponse())
+
+
+def test_data_that_changes_after_its_batch_was_taken_is_sent_as_it_was() -> None:
+    session = _opened(0)
+    reused = np.array([[1.0]])
+    session.add(session.next_batch(encode(reused)))
+    reused[:] = 2.0
+    frame = session.batch_frame(0)
+    assert frame is not None
+    answer = session.receive(_result(frame))
+    assert isinstance(answer, Prediction)
+    assert answer.values.tolist() == [[1.0]]

@@ -14,6 +14,7 @@ import grpc.aio
 from hokusai.aio_sender import AioSender
 from hokusai.calls import PREDICT_TIMEOUT
 from hokusai.exceptions import HokusaiError, HokusaiTimeoutError
+from hokusai.inference.message_parts import WrittenRequests
 from hokusai.inference.payload_encoding import encode
 from hokusai.inference.prediction import FailedBatch, Prediction, Resumption
 from hokusai.inference.stream_session import StreamSession, StreamTerms
@@ -86,7 +87,7 @@ class AioStream:
 
     async def _connect(self, limit: float | None) -> Answers:
         """Answers of one connection, until the summary."""
-        stub = InferenceServiceStub(cast("grpc.Channel", self._sender.channel()))
+        stub = InferenceServiceStub(cast("grpc.Channel", WrittenRequests(self._sender.channel())))
         call = cast(
             "grpc.aio.StreamStreamCall[pb.StreamPredictRequest, pb.StreamPredictResponse]",
             stub.StreamPredict(cast("Any", self._frames()), timeout=limit, metadata=self._sender.settings.metadata),
@@ -113,7 +114,7 @@ class AioStream:
             overdue.cancel()
             call.cancel()
 
-    async def _frames(self) -> AsyncIterator[pb.StreamPredictRequest]:
+    async def _frames(self) -> AsyncIterator[pb.StreamPredictRequest | bytes]:
         """What one connection sends. It ends with the call, which cancels whoever reads it."""
         yield self._session.open_frame()
         async with self._changed:
@@ -123,7 +124,7 @@ class AioStream:
             yield frame
             sequence += 1
 
-    async def _next_frame(self, sequence: int) -> pb.StreamPredictRequest | None:
+    async def _next_frame(self, sequence: int) -> bytes | None:
         async with self._changed:
             await self._changed.wait_for(
                 lambda: self._session.batch_frame(sequence) is not None or self._session.source_ended
@@ -134,10 +135,10 @@ class AioStream:
         """Take batches from the source while there is room. Runs for the whole life of the stream."""
         try:
             async for batch in _as_async(self._batches):
-                encoded = encode(batch)
+                written = self._session.next_batch(encode(batch))
                 async with self._changed:
                     await self._changed.wait_for(lambda: self._session.has_room)
-                self._session.add(encoded)
+                self._session.add(written)
                 await self._notify()
         except Exception as raised:  # noqa: BLE001 - handed to the consumer, who is in another task
             self._source_error = raised

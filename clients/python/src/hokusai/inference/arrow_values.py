@@ -9,11 +9,12 @@ import numpy as np
 import pyarrow as pa
 
 from hokusai.exceptions import PayloadInvalid, UnsupportedData
+from hokusai.inference.message_parts import Part, field
 from hokusai.inference.v1 import payload_pb2
 
 
-def arrow_payload(table: Any) -> payload_pb2.Payload:
-    """The payload for a `pyarrow.Table` or `pyarrow.RecordBatch`.
+def arrow_payload(table: Any) -> list[Part]:
+    """The serialized payload for a `pyarrow.Table` or `pyarrow.RecordBatch`, in pieces.
 
     Raises:
         UnsupportedData: two columns have one name.
@@ -25,7 +26,7 @@ def arrow_payload(table: Any) -> payload_pb2.Payload:
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, table.schema) as writer:
         writer.write(table)
-    return payload_pb2.Payload(arrow_stream=sink.getvalue().to_pybytes())
+    return field(payload_pb2.Payload.ARROW_STREAM_FIELD_NUMBER, [memoryview(sink.getvalue())])
 
 
 def table_of(payload: payload_pb2.Payload) -> Any:

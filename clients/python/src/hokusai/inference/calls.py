@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
+
+import grpc
 
 from hokusai.calls import PREDICT_TIMEOUT, Prepared, UnaryCall
-from hokusai.inference.payload_encoding import encode
+from hokusai.inference.message_parts import WrittenRequests, field
+from hokusai.inference.payload_encoding import Encoded, encode
 from hokusai.inference.prediction import LoadedModel, Prediction, ServedBy, SignatureReport, Timings
 from hokusai.inference.row_values import params_of
 from hokusai.inference.v1 import inference_service_pb2 as pb
 from hokusai.inference.v1.inference_service_pb2_grpc import InferenceServiceStub
 from hokusai.versions.selector import parse_selector
 
-_PREDICT = UnaryCall(lambda channel: InferenceServiceStub(channel).Predict, PREDICT_TIMEOUT)
+_PREDICT = UnaryCall(
+    lambda channel: InferenceServiceStub(cast("grpc.Channel", WrittenRequests(channel))).Predict, PREDICT_TIMEOUT
+)
 _SIGNATURE = UnaryCall(lambda channel: InferenceServiceStub(channel).GetModelSignature)
 _LOAD = UnaryCall(lambda channel: InferenceServiceStub(channel).LoadModel, PREDICT_TIMEOUT)
 _UNLOAD = UnaryCall(lambda channel: InferenceServiceStub(channel).UnloadModel, PREDICT_TIMEOUT, repeatable=False)
@@ -35,7 +40,6 @@ def predict(
     request = pb.PredictRequest(
         model=model,
         selector=parse_selector(version, as_of=as_of),
-        payload=encoded.payload,
         params=params_of(params),
         subject=subject,
     )
@@ -48,7 +52,12 @@ def predict(
             timings=Timings.from_proto(reply.timings) if reply.HasField("timings") else None,
         )
 
-    return _PREDICT.prepare(request, parse)
+    return _PREDICT.prepare(_with_payload(request, encoded), parse)
+
+
+def _with_payload(request: pb.PredictRequest, encoded: Encoded) -> pb.PredictRequest:
+    payload = field(pb.PredictRequest.PAYLOAD_FIELD_NUMBER, encoded.payload)
+    return cast("pb.PredictRequest", b"".join([request.SerializeToString(), *payload]))
 
 
 def get_model_signature(model: str, version: str | None = None) -> Prepared[SignatureReport]:

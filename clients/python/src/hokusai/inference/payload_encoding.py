@@ -22,6 +22,7 @@ from typing import Any
 import numpy as np
 
 from hokusai.exceptions import UnsupportedData
+from hokusai.inference.message_parts import Part
 from hokusai.inference.row_values import rows_of, rows_payload
 from hokusai.inference.tensor_values import array_of, tensors_payload
 from hokusai.inference.v1 import payload_pb2
@@ -32,12 +33,12 @@ class Encoded:
     """Data ready to be sent.
 
     Attributes:
-        payload: the message.
+        payload: the serialized message in pieces, which may be views of the data: join them before it can change.
         row_count: number of rows.
         restore: from the payload of the answer to the kind that the data came in.
     """
 
-    payload: payload_pb2.Payload
+    payload: Sequence[Part]
     row_count: int
     restore: Callable[[payload_pb2.Payload], Any]
 
@@ -122,7 +123,7 @@ def _encode_columns(columns: Mapping[Any, Any]) -> Encoded:
         raise UnsupportedData("a dict without columns says nothing about its rows")
     if all(isinstance(each, np.ndarray) for each in columns.values()):
         payload = tensors_payload({str(name): array for name, array in columns.items()})
-        return Encoded(payload, payload.tensors.tensors[0].shape[0], _arrays)
+        return Encoded(payload, next(iter(columns.values())).shape[0], _arrays)
     scalar = next((name for name, each in columns.items() if isinstance(each, str | bytes) or not _sized(each)), None)
     if scalar is not None:
         raise UnsupportedData(f"column {scalar!r} is a single value; for one row give [data], a list of one dict")
@@ -150,7 +151,7 @@ def _encode_rows(rows: Sequence[Mapping[str, Any]]) -> Encoded:
         table = table_from_columns(columns_of_rows(rows))
     except UnsupportedData:
         # A column mixes types. Typed rows carry that, and the server says which row does not fit.
-        return Encoded(rows_payload(rows), len(rows), lambda answer: rows_of(answer.rows))
+        return Encoded([rows_payload(rows).SerializeToString()], len(rows), lambda answer: rows_of(answer.rows))
     return Encoded(arrow_payload(table), len(rows), lambda answer: table_of(answer).to_pylist())
 
 

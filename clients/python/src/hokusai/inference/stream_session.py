@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, TypedDict
 
 from hokusai.exceptions import FrameOutOfOrder, InvalidArgumentError, StreamIncomplete
+from hokusai.inference.message_parts import field
 from hokusai.inference.payload_encoding import Encoded
 from hokusai.inference.prediction import FailedBatch, Prediction, Resumption, ServedBy, Timings
 from hokusai.inference.row_values import params_of
@@ -61,9 +62,18 @@ class StreamTerms:
 
 
 @dataclass(frozen=True, slots=True)
-class _Pending:
+class Batch:
+    """One batch, its frame written.
+
+    Attributes:
+        sequence: its number.
+        frame: a serialized `StreamPredictRequest`.
+        row_count: number of rows.
+        restore: from the payload of the answer to the kind that the data came in.
+    """
+
     sequence: int
-    payload: payload_pb2.Payload
+    frame: bytes
     row_count: int
     restore: Callable[[payload_pb2.Payload], Any]
 
@@ -84,7 +94,7 @@ class StreamSession:
         self._repeats = 0
         self._selector = parse_selector(terms.version)
         self._params = params_of(terms.params)
-        self._pending: deque[_Pending] = deque()
+        self._pending: deque[Batch] = deque()
         self._window = 1
         self._next_new = 0
         self.served_by: ServedBy | None = None
@@ -102,9 +112,16 @@ class StreamSession:
         """Whether one more batch may be taken from the source."""
         return len(self._pending) < self._window
 
-    def add(self, batch: Encoded) -> None:
-        """Take the next batch."""
-        self._pending.append(_Pending(self._next_new, batch.payload, batch.row_count, batch.restore))
+    def next_batch(self, data: Encoded) -> Batch:
+        """Write the frame of the next batch; from now on the data may change."""
+        head = pb.StreamBatch(sequence=self._next_new).SerializeToString()
+        batch = [head, *field(pb.StreamBatch.PAYLOAD_FIELD_NUMBER, data.payload)]
+        frame = b"".join(field(pb.StreamPredictRequest.BATCH_FIELD_NUMBER, batch))
+        return Batch(self._next_new, frame, data.row_count, data.restore)
+
+    def add(self, batch: Batch) -> None:
+        """Take the batch that `next_batch` gave last."""
+        self._pending.append(batch)
         self._next_new += 1
 
     def open_frame(self) -> pb.StreamPredictRequest:
@@ -124,12 +141,11 @@ class StreamSession:
             )
         )
 
-    def batch_frame(self, sequence: int) -> pb.StreamPredictRequest | None:
+    def batch_frame(self, sequence: int) -> bytes | None:
         """The frame of a batch that waits for its answer, or None if the source has not given that batch yet."""
         if sequence >= self._next_new:
             return None
-        pending = self._pending[sequence - self.first_unanswered]
-        return pb.StreamPredictRequest(batch=pb.StreamBatch(sequence=sequence, payload=pending.payload))
+        return self._pending[sequence - self.first_unanswered].frame
 
     def receive(self, frame: pb.StreamPredictResponse) -> Prediction | FailedBatch | None:
         """Take a frame from the server; an answer is handed out by it exactly once.

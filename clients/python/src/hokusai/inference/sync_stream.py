@@ -6,15 +6,16 @@ import threading
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
-from typing import Any
+from typing import Any, cast
 
 import grpc
 
 from hokusai.calls import PREDICT_TIMEOUT
 from hokusai.exceptions import HokusaiError, HokusaiTimeoutError
-from hokusai.inference.payload_encoding import encode
+from hokusai.inference.message_parts import WrittenRequests
+from hokusai.inference.payload_encoding import Encoded, encode
 from hokusai.inference.prediction import FailedBatch, Prediction, Resumption
-from hokusai.inference.stream_session import StreamSession, StreamTerms
+from hokusai.inference.stream_session import Batch, StreamSession, StreamTerms
 from hokusai.inference.v1 import inference_service_pb2 as pb
 from hokusai.inference.v1.inference_service_pb2_grpc import InferenceServiceStub
 from hokusai.progress import share_progress
@@ -27,10 +28,10 @@ Answers = Generator[Prediction | FailedBatch, None, None]
 
 
 class SyncStream:
-    """One prediction stream: a thread reads and encodes the source while the caller takes answers.
+    """One prediction stream: the thread that sends reads and encodes the source while the caller takes answers.
 
-    The source runs in a thread of its own, so that a slow source does not hold answers back and a source that waits for
-    answers does not lock up. At most `window` batches are taken from it and not yet answered.
+    The source runs in another thread than the caller, so that a slow source does not hold answers back and a source
+    that waits for answers does not lock up. At most `window` batches are taken from it and not yet answered.
     """
 
     def __init__(
@@ -44,11 +45,10 @@ class SyncStream:
     ) -> None:
         self._sender = sender
         self._session = StreamSession(terms, sender.settings.retry.max_attempts - 1)
-        self._batches = batches
+        self._source = _Source(batches)
         self._deadline = None if timeout is None else time.monotonic() + timeout
         self._on_resume = on_resume
         self._changed = threading.Condition()
-        self._source_error: Exception | None = None
         self._connection = 0
         self._stopped = False
 
@@ -59,7 +59,6 @@ class SyncStream:
             HokusaiError: the stream could not be opened, or broke and could not be resumed.
             Exception: whatever the source of the batches raised, after the answers to the batches before.
         """
-        threading.Thread(target=self._feed, name="hokusai-stream-source", daemon=True).start()
         attempts = self._attempts()
         try:
             while not self._session.complete:
@@ -74,8 +73,8 @@ class SyncStream:
             with self._changed:
                 self._stopped = True
                 self._changed.notify_all()
-        if self._source_error is not None:
-            raise self._source_error
+        if self._source.error is not None:
+            raise self._source.error
 
     def _attempts(self) -> Attempts:
         policy = self._sender.settings.retry
@@ -97,8 +96,9 @@ class SyncStream:
             self._connection += 1
             number = self._connection
             frame = self._session.open_frame()
-        stub = InferenceServiceStub(self._sender.channel())
-        call = stub.StreamPredict(self._frames(number, frame), timeout=timeout, metadata=self._sender.settings.metadata)
+        stub = InferenceServiceStub(cast("grpc.Channel", WrittenRequests(self._sender.channel())))
+        frames = cast("Iterator[pb.StreamPredictRequest]", self._frames(number, frame))
+        call = stub.StreamPredict(frames, timeout=timeout, metadata=self._sender.settings.metadata)
         overdue = threading.Timer(PREDICT_TIMEOUT, call.cancel)
         overdue.daemon = True
         overdue.start()
@@ -126,7 +126,7 @@ class SyncStream:
             return HokusaiTimeoutError(f"the stream was not ready within {PREDICT_TIMEOUT:g} s; see `hokusai doctor`")
         return from_rpc_error(error, self._sender.settings.address, streaming=True)
 
-    def _frames(self, number: int, opening: pb.StreamPredictRequest) -> Iterator[pb.StreamPredictRequest]:
+    def _frames(self, number: int, opening: pb.StreamPredictRequest) -> Iterator[pb.StreamPredictRequest | bytes]:
         """What one connection sends. gRPC runs this in a thread of its own."""
         yield opening
         with self._changed:
@@ -136,47 +136,56 @@ class SyncStream:
             yield frame
             sequence += 1
 
-    def _next_frame(self, number: int, sequence: int) -> pb.StreamPredictRequest | None:
-        frame: pb.StreamPredictRequest | None = None
-
-        def decided() -> bool:
-            nonlocal frame
-            if self._gone(number):
-                return True
-            frame = self._session.batch_frame(sequence)
-            return frame is not None or self._session.source_ended
-
-        with self._changed:
-            self._changed.wait_for(decided)
-            return None if self._gone(number) else frame
+    def _next_frame(self, number: int, sequence: int) -> bytes | None:
+        """The next frame that a connection sends, taken from the source if it is new; None if there is no other."""
+        while True:
+            with self._changed:
+                while not self._gone(number):
+                    frame = self._session.batch_frame(sequence)
+                    if frame is not None or self._session.source_ended:
+                        return frame
+                    if self._session.has_room and not self._source.busy:
+                        break
+                    self._changed.wait()
+                else:
+                    return None
+                self._source.busy = True
+            self._take_batch()
 
     def _gone(self, number: int) -> bool:
         return self._stopped or self._connection != number
 
-    def _feed(self) -> None:
-        """Take batches from the source while there is room. Runs in its own thread for the whole life of the stream."""
-        error: Exception | None = None
-        try:
-            source = iter(self._batches)
-            while self._await_room():
-                batch = next(source, self)
-                if batch is self:
-                    break
-                encoded = encode(batch)
-                with self._changed:
-                    self._session.add(encoded)
-                    self._changed.notify_all()
-        except Exception as raised:  # noqa: BLE001 - handed to the consumer, who is in another thread
-            error = raised
+    def _take_batch(self) -> None:
+        """Take one batch from the source, for whichever connection is there when it comes."""
+        batch = self._source.next(self._session.next_batch)
         with self._changed:
-            self._source_error = error
-            self._session.source_ended = True
+            if batch is None:
+                self._session.source_ended = True
+            else:
+                self._session.add(batch)
+            self._source.busy = False
             self._changed.notify_all()
 
-    def _await_room(self) -> bool:
-        with self._changed:
-            self._changed.wait_for(lambda: self._session.has_room or self._stopped)
-            return not self._stopped
+
+class _Source:
+    """Where batches come from. Threads take turns by `busy`; one that waits here may outlive its connection."""
+
+    def __init__(self, batches: Iterable[Any]) -> None:
+        self._batches = batches
+        self._iterator: Iterator[Any] | None = None
+        self.busy = False
+        self.error: Exception | None = None
+
+    def next(self, write: Callable[[Encoded], Batch]) -> Batch | None:
+        """The next batch, written; None at the end, or after an error, which is kept."""
+        try:
+            if self._iterator is None:
+                self._iterator = iter(self._batches)
+            for batch in self._iterator:
+                return write(encode(batch))
+        except Exception as raised:  # noqa: BLE001 - handed to the consumer, who is in another thread
+            self.error = raised
+        return None
 
 
 def settle(answers: Answers, on_error: str, progress: bool | None) -> Answers:

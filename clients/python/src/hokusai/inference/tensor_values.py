@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from hokusai.exceptions import UnsupportedData
+from hokusai.inference.message_parts import Part, field
 from hokusai.inference.v1 import payload_pb2
 
 Array = npt.NDArray[Any]
@@ -33,8 +34,9 @@ _CODES: Final = {dtype: code for code, dtype in _FIXED.items()}
 _LENGTH: Final = struct.Struct("<I")
 
 
-def tensor_of(name: str, array: Array) -> payload_pb2.Tensor:
-    """The tensor for an array of numbers, booleans, datetimes, text or bytes. A masked element, None and NaT are null.
+def tensor_parts(name: str, array: Array) -> list[Part]:
+    """The serialized tensor for an array of numbers, booleans, datetimes, text or bytes; its elements may be a view of
+    the array. A masked element, None and NaT are null.
 
     Raises:
         UnsupportedData: no data type of the contract holds these elements.
@@ -56,13 +58,8 @@ def tensor_of(name: str, array: Array) -> payload_pb2.Tensor:
             f"{_called(name)} has elements of type {plain.dtype}, which no tensor can hold; convert them, for example "
             "with astype('float64')"
         )
-    return payload_pb2.Tensor(
-        name=name,
-        data_type=payload_pb2.DataType.ValueType(code),
-        shape=plain.shape,
-        data=np.ascontiguousarray(plain, dtype=wanted).tobytes(),
-        nulls=_null_bytes(nulls),
-    )
+    elements = np.ascontiguousarray(plain, dtype=wanted).reshape(-1).view(np.uint8).data
+    return _parts(name, code, array, elements, nulls)
 
 
 def array_of(tensor: payload_pb2.Tensor) -> Array:
@@ -82,21 +79,28 @@ def array_of(tensor: payload_pb2.Tensor) -> Array:
     return np.ma.MaskedArray(array, mask=nulls)
 
 
-def tensors_payload(arrays: Mapping[str, Array]) -> payload_pb2.Payload:
-    """The payload for named arrays that share their first dimension.
+def tensors_payload(arrays: Mapping[str, Array]) -> list[Part]:
+    """The serialized payload for named arrays that share their first dimension, in pieces.
 
     Raises:
         UnsupportedData: they do not share it, or one cannot be held by a tensor.
     """
-    tensors = [tensor_of(name, array) for name, array in arrays.items()]
-    counts = {each.name: each.shape[0] for each in tensors}
+    tensors = [field(payload_pb2.Tensors.TENSORS_FIELD_NUMBER, tensor_parts(*each)) for each in arrays.items()]
+    counts = {name: array.shape[0] for name, array in arrays.items()}
     if len(set(counts.values())) > 1:
         listed = ", ".join(f"{name}: {count}" for name, count in counts.items())
         raise UnsupportedData(f"the columns differ in their number of rows ({listed})")
-    return payload_pb2.Payload(tensors=payload_pb2.Tensors(tensors=tensors))
+    return field(payload_pb2.Payload.TENSORS_FIELD_NUMBER, [part for tensor in tensors for part in tensor])
 
 
-def _variable(name: str, array: Array, mask: Array | None) -> payload_pb2.Tensor:
+def _parts(name: str, code: int, array: Array, elements: Part, nulls: Array | None) -> list[Part]:
+    head = payload_pb2.Tensor(
+        name=name, data_type=payload_pb2.DataType.ValueType(code), shape=array.shape, nulls=_null_bytes(nulls)
+    )
+    return [head.SerializeToString(), *field(payload_pb2.Tensor.DATA_FIELD_NUMBER, [elements])]
+
+
+def _variable(name: str, array: Array, mask: Array | None) -> list[Part]:
     elements = list(array.ravel())
     if mask is not None:
         elements = [None if hidden else each for each, hidden in zip(elements, mask.ravel(), strict=True)]
@@ -111,9 +115,7 @@ def _variable(name: str, array: Array, mask: Array | None) -> payload_pb2.Tensor
             f"{_called(name)} holds {listed}; an array of objects may hold only text, or only bytes, beside None"
         )
     nulls = np.array([each is None for each in elements], dtype=np.bool_)
-    return payload_pb2.Tensor(
-        name=name, data_type=code, shape=array.shape, data=_joined(parts), nulls=_null_bytes(nulls)
-    )
+    return _parts(name, code, array, _joined(parts), nulls)
 
 
 def _joined(parts: Iterable[bytes]) -> bytes:
