@@ -20,7 +20,7 @@ from hokusai_server.domain.signature import ColumnType
 from tests.support import model_zoo
 from tests.support.odd_models import write_odd_model
 from tests.support.payloads import GivenColumn, as_arrow, as_rows, as_tensors, matrix, plain_columns, value_message
-from tests.support.worker_client import Ask, RunningZygote, WorkerClient, running_zygote
+from tests.support.worker_client import Answer, Ask, RunningZygote, SpawnedWorker, WorkerClient, running_zygote
 
 _LATE = 1  # nanoseconds: over before anything can start
 _SOON = 60_000_000_000
@@ -33,11 +33,17 @@ def zygote() -> Iterator[RunningZygote]:
 
 
 @pytest.fixture(scope="module")
-def odd(zygote: RunningZygote, tmp_path_factory: pytest.TempPathFactory) -> Iterator[WorkerClient]:
-    """A model whose column `act` says what it does; it answers with the length of that text."""
+def odd_worker(zygote: RunningZygote, tmp_path_factory: pytest.TempPathFactory) -> SpawnedWorker:
     worker = zygote.spawn()
     with worker.connect() as client:
         client.load(write_odd_model(tmp_path_factory.mktemp("bundles") / "odd"))
+    return worker
+
+
+@pytest.fixture(scope="module")
+def odd(odd_worker: SpawnedWorker) -> Iterator[WorkerClient]:
+    """A model whose column `act` says what it does; it answers with the length of that text."""
+    with odd_worker.connect() as client:
         yield client
 
 
@@ -260,6 +266,70 @@ def test_sizes_that_are_not_those_of_the_body_end_the_connection(
         assert client.receive_end() is None
     with worker.connect():
         zygote.kill(worker)
+
+
+@pytest.mark.parametrize(
+    "alike",
+    [
+        worker_pb2.AlikeRequests(count=2, payload_size=3),
+        worker_pb2.AlikeRequests(count=2**32 - 1, payload_size=2**64 - 1),
+        worker_pb2.AlikeRequests(payload_size=5),
+        worker_pb2.AlikeRequests(count=1, payload_size=5, deadline_nanos=[_SOON, _SOON]),
+    ],
+    ids=["too few bytes", "far too few bytes", "no requests", "too many deadlines"],
+)
+def test_alike_requests_that_are_not_those_of_the_body_end_the_connection(
+    odd_worker: SpawnedWorker, alike: worker_pb2.AlikeRequests
+) -> None:
+    with odd_worker.connect() as client:
+        client.send(worker_pb2.ToWorker(predict=worker_pb2.PredictBatch(alike=alike)), [b"short"])
+        assert client.receive_end() is None
+    with odd_worker.connect() as client:
+        assert client.predict(_acts("answer")).outcome.row_count == 1
+
+
+@pytest.mark.parametrize("response_encoding", payload_pb2.Encoding.values())
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_alike_requests_are_answered_as_if_told_one_by_one(
+    echo: WorkerClient, response_encoding: payload_pb2.Encoding.ValueType, data: st.DataObject
+) -> None:
+    """Whatever else is in the batch: rows of no number, another form of the same length, bytes that are no payload."""
+    good = st.lists(st.floats(-10, 10) | st.just(float("nan")), min_size=4, max_size=4).map(
+        lambda row: matrix(np.array([row])).SerializeToString()
+    )
+    size = len(matrix(np.zeros((1, 4))).SerializeToString())
+    transposed = matrix(np.zeros((4, 1))).SerializeToString()
+    odd_ones = st.sampled_from([transposed, b"\xff" * size])
+    payloads = data.draw(st.lists(st.one_of(good, good, good, odd_ones), min_size=1, max_size=12))
+    deadlines = data.draw(
+        st.lists(st.sampled_from([0, 0, _SOON, _LATE]), min_size=len(payloads), max_size=len(payloads))
+    )
+    asks = [
+        Ask(payload, response_encoding=response_encoding, deadline_nanos=nanos)
+        for payload, nanos in zip(payloads, deadlines, strict=True)
+    ]
+    alike, one_by_one = echo.predict_alike(asks), echo.predict_batch(asks)
+    assert list(map(_comparable, alike)) == list(map(_comparable, one_by_one))
+
+
+def test_alike_requests_of_no_bytes_are_answered(echo: WorkerClient) -> None:
+    answers = echo.predict_alike([Ask(b""), Ask(b"")])
+    assert [answer.fault.reason for answer in answers] == ["PAYLOAD_INVALID"] * 2
+
+
+def test_alike_answers_are_told_as_such(echo: WorkerClient) -> None:
+    echo.send_alike([Ask(matrix(np.ones((2, 4)))), Ask(matrix(np.zeros((2, 4)))), Ask(matrix(np.ones((2, 4))))])
+    message, body = echo.receive()
+    assert not message.outcome.outcomes
+    assert message.outcome.alike.row_count == 2
+    assert message.outcome.alike.payload_size * 3 == len(body)
+
+
+def _comparable(answer: Answer) -> tuple[str, str, int, dict[str, list[Any]] | None]:
+    fault = answer.outcome.fault
+    rows = None if answer.payload is None else plain_columns(answer.payload)
+    return fault.reason, fault.cause, answer.outcome.row_count, rows
 
 
 def test_a_second_load_ends_the_connection(zygote: RunningZygote, tmp_path: Path) -> None:

@@ -95,6 +95,17 @@ class WorkerClient:
         answer, _ = self.receive()
         return answer
 
+    def send_alike(self, asks: Sequence[Ask]) -> None:
+        """Send requests without params whose payloads have one size as such."""
+        payloads = [ask.payload if isinstance(ask.payload, bytes) else ask.payload.SerializeToString() for ask in asks]
+        alike = worker_pb2.AlikeRequests(
+            count=len(asks),
+            payload_size=len(payloads[0]),
+            response_encoding=asks[0].response_encoding,
+            deadline_nanos=[ask.deadline_nanos for ask in asks] if any(ask.deadline_nanos for ask in asks) else [],
+        )
+        self.send(worker_pb2.ToWorker(predict=worker_pb2.PredictBatch(batch_id=next(self._ids), alike=alike)), payloads)
+
     def send_batch(self, asks: Sequence[Ask]) -> None:
         body: list[bytes] = []
         batch = worker_pb2.PredictBatch(batch_id=next(self._ids))
@@ -117,19 +128,12 @@ class WorkerClient:
     def predict_batch_timed(self, asks: Sequence[Ask]) -> tuple[list[Answer], worker_pb2.BatchTimings]:
         self.send_batch(asks)
         message, body = self.receive()
-        assert message.HasField("outcome")
-        answers: list[Answer] = []
-        position = 0
-        for outcome in message.outcome.outcomes:
-            payload = None
-            if not outcome.HasField("fault"):
-                end = position + outcome.payload_size
-                payload = payload_pb2.Payload.FromString(bytes(body[position:end]))
-                position = end
-            answers.append(Answer(outcome, payload))
-        assert position == len(body)
-        assert len(answers) == len(asks)
-        return answers, message.outcome.timings
+        return _answers(message.outcome, body, len(asks)), message.outcome.timings
+
+    def predict_alike(self, asks: Sequence[Ask]) -> list[Answer]:
+        self.send_alike(asks)
+        message, body = self.receive()
+        return _answers(message.outcome, body, len(asks))
 
     def predict(
         self,
@@ -138,6 +142,26 @@ class WorkerClient:
         response_encoding: payload_pb2.Encoding.ValueType = payload_pb2.ENCODING_UNSPECIFIED,
     ) -> Answer:
         return self.predict_batch([Ask(payload, params, response_encoding)])[0]
+
+
+def _answers(told: worker_pb2.BatchOutcome, body: memoryview, expected: int) -> list[Answer]:
+    outcomes = list(told.outcomes)
+    if told.HasField("alike"):
+        assert not outcomes
+        size, rows = told.alike.payload_size, told.alike.row_count
+        outcomes = [worker_pb2.RequestOutcome(id=i + 1, payload_size=size, row_count=rows) for i in range(expected)]
+    answers: list[Answer] = []
+    position = 0
+    for outcome in outcomes:
+        payload = None
+        if not outcome.HasField("fault"):
+            end = position + outcome.payload_size
+            payload = payload_pb2.Payload.FromString(bytes(body[position:end]))
+            position = end
+        answers.append(Answer(outcome, payload))
+    assert position == len(body)
+    assert len(answers) == expected
+    return answers
 
 
 @dataclass(slots=True)

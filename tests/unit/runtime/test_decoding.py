@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hokusai.inference.v1 import payload_pb2
-from hokusai_server.adapters.runtime.worker.codecs import Decoder, Piece, encoder, join_pieces
+from hokusai_server.adapters.runtime.worker.codecs import Decoder, Encoders, Piece, join_pieces
 from hokusai_server.adapters.runtime.worker.faults import RequestFault
 from hokusai_server.adapters.runtime.worker.table import Column, Table
 from hokusai_server.adapters.runtime.worker.tensor_skeleton import TensorSkeleton
@@ -114,9 +114,9 @@ def test_payloads_of_one_form_decode_as_each_alone(rows: list[int], width: int, 
         payloads.append((as_tensors(columns) if names else matrix(array)).SerializeToString())
     together, faults = _decode(*payloads)
     assert not faults
-    assert sorted(index for piece in together for index in piece.indexes) == list(range(len(rows)))
+    assert sorted(index for piece in together for index in piece.requests) == list(range(len(rows)))
     for piece in together:
-        alone = [_decode(payloads[index])[0] for index in piece.indexes]
+        alone = [_decode(payloads[index])[0] for index in piece.requests]
         expected = join_pieces([single for pieces in alone for single in pieces])
         actual = join_pieces([piece])
         assert {(p.encoding, p.layout) for pieces in alone for p in pieces} == {(piece.encoding, piece.layout)}
@@ -135,8 +135,8 @@ def test_a_payload_of_the_same_length_but_another_form_is_read_for_itself(positi
     alone, own_faults = _decode(bytes(other))
     assert (2 in faults) == (0 in own_faults)
     if alone:
-        piece = next(piece for piece in together if 2 in piece.indexes)
-        start = sum(piece.row_counts[: list(piece.indexes).index(2)])
+        piece = next(piece for piece in together if 2 in piece.requests)
+        start = sum(piece.row_counts[: list(piece.requests).index(2)])
         mine = join_pieces([piece]).rows(start, start + alone[0].row_counts[0])
         for name, column in join_pieces(alone).columns.items():
             assert mine.columns[name].values.tobytes() == column.values.tobytes()
@@ -152,7 +152,7 @@ def test_a_payload_of_the_same_length_but_another_form_is_read_for_itself(positi
     ],
 )
 def test_payloads_whose_bytes_need_a_look_each_have_no_skeleton(columns: list[GivenColumn]) -> None:
-    assert TensorSkeleton.of(memoryview(as_tensors(columns).SerializeToString())) is None
+    assert TensorSkeleton.of(memoryview(as_tensors(columns).SerializeToString()), to_read=True) is None
 
 
 @pytest.mark.parametrize(
@@ -267,13 +267,32 @@ def test_ranges_are_written_as_if_each_were_a_table(encoding: Any, counts: list[
     if with_text:
         columns["t"] = Column(np.array([f"t{i}" for i in range(total)], np.object_), None, str)
     table = Table(total, columns)
-    write = encoder(encoding, table)
+    write = Encoders().of(table, encoding).write
     stop = 0
     for count in counts:
         start, stop = stop, stop + count
         together = b"".join(map(bytes, write(start, stop)))
-        alone = b"".join(map(bytes, encoder(encoding, table.rows(start, stop))(0, count)))
+        alone = b"".join(map(bytes, Encoders().of(table.rows(start, stop), encoding).write(0, count)))
         assert payload_pb2.Payload.FromString(together) == payload_pb2.Payload.FromString(alone)
+
+
+@pytest.mark.parametrize("encoding", [_P.ENCODING_TENSORS, _P.ENCODING_ROWS, _P.ENCODING_ARROW])
+@given(count=st.integers(1, 3), requests=st.integers(1, 6), values=st.data())
+def test_alike_answers_are_those_written_one_by_one(
+    encoding: Any, count: int, requests: int, values: st.DataObject
+) -> None:
+    """The second table shows that nothing of the first one is left in what is remembered of its form."""
+    encoders, total = Encoders(), count * requests
+    for _ in range(2):
+        numbers = values.draw(st.lists(st.floats(allow_nan=False), min_size=total, max_size=total))
+        wholes = values.draw(st.lists(st.integers(-(2**63), 2**63 - 1), min_size=total, max_size=total))
+        columns = {"x": Column(np.array(numbers)), "n": Column(np.array(wholes, np.int64))}
+        columns["b"] = Column(columns["n"].values > 0)
+        encoder = encoders.of(Table(total, columns), encoding)
+        written = [b"".join(map(bytes, encoder.write(start, start + count))) for start in range(0, total, count)]
+        alike = encoder.alike(count)
+        assert alike is None or bytes(alike) == b"".join(written)
+    assert alike is not None or encoding != _P.ENCODING_TENSORS or requests < 3
 
 
 @pytest.mark.parametrize("encoding", [_P.ENCODING_TENSORS, _P.ENCODING_ROWS, _P.ENCODING_ARROW])
@@ -285,7 +304,7 @@ def test_an_answer_holds_nothing_of_its_neighbours(encoding: Any) -> None:
     columns = {"text": Column(texts), "number": Column(numbers), "pairs": Column(np.stack([numbers] * 2, axis=1))}
     if encoding != _P.ENCODING_TENSORS:
         columns["list"] = Column(lists)
-    write = encoder(encoding, Table(3, columns))
+    write = Encoders().of(Table(3, columns), encoding).write
     assert b"secret" not in b"".join(map(bytes, write(0, 1)))
 
 
@@ -293,7 +312,7 @@ def test_an_answer_holds_nothing_of_its_neighbours(encoding: Any) -> None:
 @pytest.mark.parametrize("value", [2**70, "\ud800", {"a": 1j}, 1j])
 def test_what_an_encoding_cannot_write_is_the_answers_fault(encoding: Any, value: Any) -> None:
     with pytest.raises(RequestFault) as raised:
-        encoder(encoding, Table(1, {"x": Column(np.fromiter([value], np.object_, 1))}))(0, 1)
+        Encoders().of(Table(1, {"x": Column(np.fromiter([value], np.object_, 1))}), encoding).write(0, 1)
     assert raised.value.reason == "MODEL_OUTPUT_INVALID"
 
 

@@ -92,10 +92,7 @@ impl Connection {
         requests: &[&OpaqueRequest],
     ) -> Result<BatchResult, WorkerError> {
         self.batches += 1;
-        let batch = worker::PredictBatch {
-            batch_id: self.batches,
-            requests: heads(requests),
-        };
+        let batch = header(self.batches, requests);
         let parts: Vec<_> = requests
             .iter()
             .flat_map(|request| [request.payload.clone(), request.params.clone()])
@@ -143,22 +140,114 @@ fn to_worker(frame: to_worker::Frame) -> Vec<u8> {
     worker::ToWorker { frame: Some(frame) }.encode_to_vec()
 }
 
-fn heads(requests: &[&OpaqueRequest]) -> Vec<worker::RequestHead> {
+/// What the worker is told of a batch.
+fn header(batch_id: u64, requests: &[&OpaqueRequest]) -> worker::PredictBatch {
     let now = Instant::now();
-    let head = |(id, request): (u64, &&OpaqueRequest)| worker::RequestHead {
+    let alike = alike(requests, now);
+    worker::PredictBatch {
+        batch_id,
+        requests: match alike {
+            None => (1..).zip(requests).map(|each| head(each, now)).collect(),
+            Some(_) => Vec::new(),
+        },
+        alike,
+    }
+}
+
+/// Several requests as one, where they differ in bytes and deadlines only.
+fn alike(requests: &[&OpaqueRequest], now: Instant) -> Option<worker::AlikeRequests> {
+    let [first, _, ..] = requests else {
+        return None;
+    };
+    let like_first = |request: &&OpaqueRequest| {
+        request.params.is_empty()
+            && request.payload.len() == first.payload.len()
+            && request.response_encoding == first.response_encoding
+    };
+    if !requests.iter().all(like_first) {
+        return None;
+    }
+    let deadlines = requests.iter().any(|request| request.deadline.is_some());
+    Some(worker::AlikeRequests {
+        count: u32::try_from(requests.len()).ok()?,
+        payload_size: first.payload.len() as u64,
+        response_encoding: first.response_encoding,
+        deadline_nanos: if deadlines {
+            let nanos = requests.iter().map(|request| deadline_nanos(request, now));
+            nanos.collect()
+        } else {
+            Vec::new()
+        },
+    })
+}
+
+fn head((id, request): (u64, &&OpaqueRequest), now: Instant) -> worker::RequestHead {
+    worker::RequestHead {
         id,
         payload_size: request.payload.len() as u64,
         params_size: request.params.len() as u64,
         response_encoding: request.response_encoding,
-        deadline_nanos: request
-            .deadline
-            .map_or(0, |deadline| nanos_until(deadline, now)),
+        deadline_nanos: deadline_nanos(request, now),
         traceparent: request.traceparent.clone(),
-    };
-    (1..).zip(requests).map(head).collect()
+    }
+}
+
+fn deadline_nanos(request: &OpaqueRequest, now: Instant) -> u64 {
+    request
+        .deadline
+        .map_or(0, |deadline| nanos_until(deadline, now))
 }
 
 fn nanos_until(deadline: Instant, now: Instant) -> u64 {
     let left = deadline.saturating_duration_since(now).as_nanos();
     u64::try_from(left).unwrap_or(u64::MAX).max(LEAST_NANOS)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use bytes::Bytes;
+
+    use super::*;
+
+    fn request(payload: &'static [u8]) -> OpaqueRequest {
+        OpaqueRequest {
+            payload: Bytes::from_static(payload),
+            ..Default::default()
+        }
+    }
+
+    #[test]
+    fn requests_that_differ_in_bytes_and_deadlines_are_told_as_one() {
+        let later = OpaqueRequest {
+            deadline: Some(Instant::now() + Duration::from_mins(1)),
+            ..request(b"cd")
+        };
+        let told = header(3, &[&request(b"ab"), &later]);
+        let alike = told.alike.expect("alike");
+        assert_eq!((told.batch_id, told.requests.len()), (3, 0));
+        assert_eq!((alike.count, alike.payload_size), (2, 2));
+        assert!(alike.deadline_nanos[0] == 0 && alike.deadline_nanos[1] > 0);
+        let told = header(4, &[&request(b"ab"), &request(b"cd")]);
+        assert!(told.alike.expect("alike").deadline_nanos.is_empty());
+    }
+
+    #[test]
+    fn requests_that_differ_otherwise_are_told_one_by_one() {
+        let params = OpaqueRequest {
+            params: Bytes::from_static(b"p"),
+            ..request(b"ab")
+        };
+        let encoding = OpaqueRequest {
+            response_encoding: 1,
+            ..request(b"ab")
+        };
+        for other in [request(b"abc"), params, encoding] {
+            let told = header(1, &[&request(b"ab"), &other]);
+            assert!(told.alike.is_none());
+            let ids: Vec<u64> = told.requests.iter().map(|head| head.id).collect();
+            assert_eq!(ids, [1, 2]);
+        }
+    }
 }

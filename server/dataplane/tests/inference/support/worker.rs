@@ -116,10 +116,11 @@ impl FakeControl {
         batch: worker::PredictBatch,
         mut body: Bytes,
     ) -> Option<()> {
-        let payloads: Vec<Bytes> = batch
-            .requests
-            .iter()
-            .map(|request| body.split_to(usize::try_from(request.payload_size).unwrap()))
+        let alike = batch.alike.unwrap_or_default();
+        let sizes = batch.requests.iter().map(|request| request.payload_size);
+        let payloads: Vec<Bytes> = sizes
+            .chain((0..alike.count).map(|_| alike.payload_size))
+            .map(|size| body.split_to(usize::try_from(size).unwrap()))
             .collect();
         self.batches.lock().unwrap().push(payloads.clone());
         let with = |wanted: &[u8]| payloads.iter().any(|payload| payload.as_ref() == wanted);
@@ -133,11 +134,9 @@ impl FakeControl {
         if with(BABBLE) {
             return connection.write_all(&[255; 64]).await.ok();
         }
-        let outcomes = batch
-            .requests
-            .iter()
+        let outcomes = (1..)
             .zip(&payloads)
-            .map(|(request, payload)| outcome(request.id, payload));
+            .map(|(id, payload)| outcome(id, payload));
         let outcome = worker::BatchOutcome {
             batch_id: batch.batch_id,
             outcomes: outcomes.collect(),

@@ -26,7 +26,7 @@ from hokusai.inference.v1 import inference_service_pb2 as hokusai_dot_inference_
 from hokusai.inference.v1 import payload_pb2 as hokusai_dot_inference_dot_v1_dot_payload__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1ehokusai/worker/v1/worker.proto\x12\x11hokusai.worker.v1\x1a,hokusai/inference/v1/inference_service.proto\x1a\"hokusai/inference/v1/payload.proto\"\x8f\x02\n\x08ToWorker\x12\x30\n\x05hello\x18\x01 \x01(\x0b\x32\x18.hokusai.worker.v1.HelloH\x00R\x05hello\x12-\n\x04load\x18\x02 \x01(\x0b\x32\x17.hokusai.worker.v1.LoadH\x00R\x04load\x12;\n\x07predict\x18\x03 \x01(\x0b\x32\x1f.hokusai.worker.v1.PredictBatchH\x00R\x07predict\x12-\n\x04ping\x18\x04 \x01(\x0b\x32\x17.hokusai.worker.v1.PingH\x00R\x04ping\x12-\n\x04stop\x18\x05 \x01(\x0b\x32\x17.hokusai.worker.v1.StopH\x00R\x04stopB\x07\n\x05\x66rame\"\xaa\x02\n\nFromWorker\x12\x30\n\x05hello\x18\x01 \x01(\x0b\x32\x18.hokusai.worker.v1.HelloH\x00R\x05hello\x12\x33\n\x06loaded\x18\x02 \x01(\x0b\x32\x19.hokusai.worker.v1.LoadedH\x00R\x06loaded\x12@\n\x0bload_failed\x18\x03 \x01(\x0b\x32\x1d.hokusai.worker.v1.LoadFailedH\x00R\nloadFailed\x12;\n\x07outcome\x18\x04 \x01(\x0b\x32\x1f.hokusai.worker.v1.BatchOutcomeH\x00R\x07outcome\x12-\n\x04pong\x18\x05 \x01(\x0b\x32\x17.hokusai.worker.v1.PongH\x00R\x04pongB\x07\n\x05\x66rame\"h\n\x05Hello\x12)\n\x10protocol_version\x18\x01 \x01(\rR\x0fprotocolVersion\x12\"\n\x0c\x63\x61pabilities\x18\x02 \x03(\tR\x0c\x63\x61pabilities\x12\x10\n\x03pid\x18\x03 \x01(\rR\x03pid\"\xb2\x01\n\x04Load\x12\x14\n\x05model\x18\x01 \x01(\tR\x05model\x12\x18\n\x07version\x18\x02 \x01(\tR\x07version\x12\x1f\n\x0b\x62undle_path\x18\x03 \x01(\tR\nbundlePath\x12.\n\x13\x61llow_extra_columns\x18\x04 \x01(\x08R\x11\x61llowExtraColumns\x12)\n\x11max_rows_per_call\x18\x05 \x01(\x04R\x0emaxRowsPerCall\"\x96\x01\n\x06Loaded\x12;\n\tcall_path\x18\x01 \x01(\x0e\x32\x1e.hokusai.inference.v1.CallPathR\x08\x63\x61llPath\x12\x1d\n\nload_nanos\x18\x02 \x01(\x04R\tloadNanos\x12\x30\n\x14private_memory_bytes\x18\x03 \x01(\x04R\x12privateMemoryBytes\"=\n\nLoadFailed\x12\x14\n\x05\x63\x61use\x18\x01 \x01(\tR\x05\x63\x61use\x12\x19\n\x08\x65rror_id\x18\x02 \x01(\tR\x07\x65rrorId\"e\n\x0cPredictBatch\x12\x19\n\x08\x62\x61tch_id\x18\x01 \x01(\x04R\x07\x62\x61tchId\x12:\n\x08requests\x18\x02 \x03(\x0b\x32\x1e.hokusai.worker.v1.RequestHeadR\x08requests\"\xf7\x01\n\x0bRequestHead\x12\x0e\n\x02id\x18\x01 \x01(\x04R\x02id\x12!\n\x0cpayload_size\x18\x02 \x01(\x04R\x0bpayloadSize\x12\x1f\n\x0bparams_size\x18\x03 \x01(\x04R\nparamsSize\x12K\n\x11response_encoding\x18\x04 \x01(\x0e\x32\x1e.hokusai.inference.v1.EncodingR\x10responseEncoding\x12%\n\x0e\x64\x65\x61\x64line_nanos\x18\x05 \x01(\x04R\rdeadlineNanos\x12 \n\x0btraceparent\x18\x06 \x01(\tR\x0btraceparent\"\xd5\x01\n\x0c\x42\x61tchOutcome\x12\x19\n\x08\x62\x61tch_id\x18\x01 \x01(\x04R\x07\x62\x61tchId\x12=\n\x08outcomes\x18\x02 \x03(\x0b\x32!.hokusai.worker.v1.RequestOutcomeR\x08outcomes\x12\x39\n\x07timings\x18\x03 \x01(\x0b\x32\x1f.hokusai.worker.v1.BatchTimingsR\x07timings\x12\x30\n\x14private_memory_bytes\x18\x04 \x01(\x04R\x12privateMemoryBytes\"\x90\x01\n\x0eRequestOutcome\x12\x0e\n\x02id\x18\x01 \x01(\x04R\x02id\x12!\n\x0cpayload_size\x18\x02 \x01(\x04R\x0bpayloadSize\x12\x1b\n\trow_count\x18\x03 \x01(\x04R\x08rowCount\x12.\n\x05\x66\x61ult\x18\x04 \x01(\x0b\x32\x18.hokusai.worker.v1.FaultR\x05\x66\x61ult\"\xb7\x01\n\x05\x46\x61ult\x12\x16\n\x06reason\x18\x01 \x01(\tR\x06reason\x12\x14\n\x05\x63\x61use\x18\x02 \x01(\tR\x05\x63\x61use\x12\x19\n\x08\x65rror_id\x18\x03 \x01(\tR\x07\x65rrorId\x12<\n\nviolations\x18\x04 \x03(\x0b\x32\x1c.hokusai.worker.v1.ViolationR\nviolations\x12\'\n\x0fviolation_count\x18\x05 \x01(\x04R\x0eviolationCount\"C\n\tViolation\x12\x14\n\x05\x66ield\x18\x01 \x01(\tR\x05\x66ield\x12 \n\x0b\x64\x65scription\x18\x02 \x01(\tR\x0b\x64\x65scription\"\xc1\x01\n\x0c\x42\x61tchTimings\x12!\n\x0c\x64\x65\x63ode_nanos\x18\x01 \x01(\x04R\x0b\x64\x65\x63odeNanos\x12%\n\x0evalidate_nanos\x18\x02 \x01(\x04R\rvalidateNanos\x12#\n\rpredict_nanos\x18\x03 \x01(\x04R\x0cpredictNanos\x12!\n\x0c\x65ncode_nanos\x18\x04 \x01(\x04R\x0b\x65ncodeNanos\x12\x1f\n\x0bmodel_calls\x18\x05 \x01(\rR\nmodelCalls\"\x06\n\x04Ping\"8\n\x04Pong\x12\x30\n\x14private_memory_bytes\x18\x01 \x01(\x04R\x12privateMemoryBytes\"\x06\n\x04Stopb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1ehokusai/worker/v1/worker.proto\x12\x11hokusai.worker.v1\x1a,hokusai/inference/v1/inference_service.proto\x1a\"hokusai/inference/v1/payload.proto\"\x8f\x02\n\x08ToWorker\x12\x30\n\x05hello\x18\x01 \x01(\x0b\x32\x18.hokusai.worker.v1.HelloH\x00R\x05hello\x12-\n\x04load\x18\x02 \x01(\x0b\x32\x17.hokusai.worker.v1.LoadH\x00R\x04load\x12;\n\x07predict\x18\x03 \x01(\x0b\x32\x1f.hokusai.worker.v1.PredictBatchH\x00R\x07predict\x12-\n\x04ping\x18\x04 \x01(\x0b\x32\x17.hokusai.worker.v1.PingH\x00R\x04ping\x12-\n\x04stop\x18\x05 \x01(\x0b\x32\x17.hokusai.worker.v1.StopH\x00R\x04stopB\x07\n\x05\x66rame\"\xaa\x02\n\nFromWorker\x12\x30\n\x05hello\x18\x01 \x01(\x0b\x32\x18.hokusai.worker.v1.HelloH\x00R\x05hello\x12\x33\n\x06loaded\x18\x02 \x01(\x0b\x32\x19.hokusai.worker.v1.LoadedH\x00R\x06loaded\x12@\n\x0bload_failed\x18\x03 \x01(\x0b\x32\x1d.hokusai.worker.v1.LoadFailedH\x00R\nloadFailed\x12;\n\x07outcome\x18\x04 \x01(\x0b\x32\x1f.hokusai.worker.v1.BatchOutcomeH\x00R\x07outcome\x12-\n\x04pong\x18\x05 \x01(\x0b\x32\x17.hokusai.worker.v1.PongH\x00R\x04pongB\x07\n\x05\x66rame\"h\n\x05Hello\x12)\n\x10protocol_version\x18\x01 \x01(\rR\x0fprotocolVersion\x12\"\n\x0c\x63\x61pabilities\x18\x02 \x03(\tR\x0c\x63\x61pabilities\x12\x10\n\x03pid\x18\x03 \x01(\rR\x03pid\"\xb2\x01\n\x04Load\x12\x14\n\x05model\x18\x01 \x01(\tR\x05model\x12\x18\n\x07version\x18\x02 \x01(\tR\x07version\x12\x1f\n\x0b\x62undle_path\x18\x03 \x01(\tR\nbundlePath\x12.\n\x13\x61llow_extra_columns\x18\x04 \x01(\x08R\x11\x61llowExtraColumns\x12)\n\x11max_rows_per_call\x18\x05 \x01(\x04R\x0emaxRowsPerCall\"\x96\x01\n\x06Loaded\x12;\n\tcall_path\x18\x01 \x01(\x0e\x32\x1e.hokusai.inference.v1.CallPathR\x08\x63\x61llPath\x12\x1d\n\nload_nanos\x18\x02 \x01(\x04R\tloadNanos\x12\x30\n\x14private_memory_bytes\x18\x03 \x01(\x04R\x12privateMemoryBytes\"=\n\nLoadFailed\x12\x14\n\x05\x63\x61use\x18\x01 \x01(\tR\x05\x63\x61use\x12\x19\n\x08\x65rror_id\x18\x02 \x01(\tR\x07\x65rrorId\"\x9d\x01\n\x0cPredictBatch\x12\x19\n\x08\x62\x61tch_id\x18\x01 \x01(\x04R\x07\x62\x61tchId\x12:\n\x08requests\x18\x02 \x03(\x0b\x32\x1e.hokusai.worker.v1.RequestHeadR\x08requests\x12\x36\n\x05\x61like\x18\x03 \x01(\x0b\x32 .hokusai.worker.v1.AlikeRequestsR\x05\x61like\"\xbc\x01\n\rAlikeRequests\x12\x14\n\x05\x63ount\x18\x01 \x01(\rR\x05\x63ount\x12!\n\x0cpayload_size\x18\x02 \x01(\x04R\x0bpayloadSize\x12K\n\x11response_encoding\x18\x03 \x01(\x0e\x32\x1e.hokusai.inference.v1.EncodingR\x10responseEncoding\x12%\n\x0e\x64\x65\x61\x64line_nanos\x18\x04 \x03(\x04R\rdeadlineNanos\"\xf7\x01\n\x0bRequestHead\x12\x0e\n\x02id\x18\x01 \x01(\x04R\x02id\x12!\n\x0cpayload_size\x18\x02 \x01(\x04R\x0bpayloadSize\x12\x1f\n\x0bparams_size\x18\x03 \x01(\x04R\nparamsSize\x12K\n\x11response_encoding\x18\x04 \x01(\x0e\x32\x1e.hokusai.inference.v1.EncodingR\x10responseEncoding\x12%\n\x0e\x64\x65\x61\x64line_nanos\x18\x05 \x01(\x04R\rdeadlineNanos\x12 \n\x0btraceparent\x18\x06 \x01(\tR\x0btraceparent\"\x8d\x02\n\x0c\x42\x61tchOutcome\x12\x19\n\x08\x62\x61tch_id\x18\x01 \x01(\x04R\x07\x62\x61tchId\x12=\n\x08outcomes\x18\x02 \x03(\x0b\x32!.hokusai.worker.v1.RequestOutcomeR\x08outcomes\x12\x39\n\x07timings\x18\x03 \x01(\x0b\x32\x1f.hokusai.worker.v1.BatchTimingsR\x07timings\x12\x30\n\x14private_memory_bytes\x18\x04 \x01(\x04R\x12privateMemoryBytes\x12\x36\n\x05\x61like\x18\x05 \x01(\x0b\x32 .hokusai.worker.v1.AlikeOutcomesR\x05\x61like\"O\n\rAlikeOutcomes\x12!\n\x0cpayload_size\x18\x01 \x01(\x04R\x0bpayloadSize\x12\x1b\n\trow_count\x18\x02 \x01(\x04R\x08rowCount\"\x90\x01\n\x0eRequestOutcome\x12\x0e\n\x02id\x18\x01 \x01(\x04R\x02id\x12!\n\x0cpayload_size\x18\x02 \x01(\x04R\x0bpayloadSize\x12\x1b\n\trow_count\x18\x03 \x01(\x04R\x08rowCount\x12.\n\x05\x66\x61ult\x18\x04 \x01(\x0b\x32\x18.hokusai.worker.v1.FaultR\x05\x66\x61ult\"\xb7\x01\n\x05\x46\x61ult\x12\x16\n\x06reason\x18\x01 \x01(\tR\x06reason\x12\x14\n\x05\x63\x61use\x18\x02 \x01(\tR\x05\x63\x61use\x12\x19\n\x08\x65rror_id\x18\x03 \x01(\tR\x07\x65rrorId\x12<\n\nviolations\x18\x04 \x03(\x0b\x32\x1c.hokusai.worker.v1.ViolationR\nviolations\x12\'\n\x0fviolation_count\x18\x05 \x01(\x04R\x0eviolationCount\"C\n\tViolation\x12\x14\n\x05\x66ield\x18\x01 \x01(\tR\x05\x66ield\x12 \n\x0b\x64\x65scription\x18\x02 \x01(\tR\x0b\x64\x65scription\"\xc1\x01\n\x0c\x42\x61tchTimings\x12!\n\x0c\x64\x65\x63ode_nanos\x18\x01 \x01(\x04R\x0b\x64\x65\x63odeNanos\x12%\n\x0evalidate_nanos\x18\x02 \x01(\x04R\rvalidateNanos\x12#\n\rpredict_nanos\x18\x03 \x01(\x04R\x0cpredictNanos\x12!\n\x0c\x65ncode_nanos\x18\x04 \x01(\x04R\x0b\x65ncodeNanos\x12\x1f\n\x0bmodel_calls\x18\x05 \x01(\rR\nmodelCalls\"\x06\n\x04Ping\"8\n\x04Pong\x12\x30\n\x14private_memory_bytes\x18\x01 \x01(\x04R\x12privateMemoryBytes\"\x06\n\x04Stopb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -45,24 +45,28 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_LOADED']._serialized_end=1148
   _globals['_LOADFAILED']._serialized_start=1150
   _globals['_LOADFAILED']._serialized_end=1211
-  _globals['_PREDICTBATCH']._serialized_start=1213
-  _globals['_PREDICTBATCH']._serialized_end=1314
-  _globals['_REQUESTHEAD']._serialized_start=1317
-  _globals['_REQUESTHEAD']._serialized_end=1564
-  _globals['_BATCHOUTCOME']._serialized_start=1567
-  _globals['_BATCHOUTCOME']._serialized_end=1780
-  _globals['_REQUESTOUTCOME']._serialized_start=1783
-  _globals['_REQUESTOUTCOME']._serialized_end=1927
-  _globals['_FAULT']._serialized_start=1930
-  _globals['_FAULT']._serialized_end=2113
-  _globals['_VIOLATION']._serialized_start=2115
-  _globals['_VIOLATION']._serialized_end=2182
-  _globals['_BATCHTIMINGS']._serialized_start=2185
-  _globals['_BATCHTIMINGS']._serialized_end=2378
-  _globals['_PING']._serialized_start=2380
-  _globals['_PING']._serialized_end=2386
-  _globals['_PONG']._serialized_start=2388
-  _globals['_PONG']._serialized_end=2444
-  _globals['_STOP']._serialized_start=2446
-  _globals['_STOP']._serialized_end=2452
+  _globals['_PREDICTBATCH']._serialized_start=1214
+  _globals['_PREDICTBATCH']._serialized_end=1371
+  _globals['_ALIKEREQUESTS']._serialized_start=1374
+  _globals['_ALIKEREQUESTS']._serialized_end=1562
+  _globals['_REQUESTHEAD']._serialized_start=1565
+  _globals['_REQUESTHEAD']._serialized_end=1812
+  _globals['_BATCHOUTCOME']._serialized_start=1815
+  _globals['_BATCHOUTCOME']._serialized_end=2084
+  _globals['_ALIKEOUTCOMES']._serialized_start=2086
+  _globals['_ALIKEOUTCOMES']._serialized_end=2165
+  _globals['_REQUESTOUTCOME']._serialized_start=2168
+  _globals['_REQUESTOUTCOME']._serialized_end=2312
+  _globals['_FAULT']._serialized_start=2315
+  _globals['_FAULT']._serialized_end=2498
+  _globals['_VIOLATION']._serialized_start=2500
+  _globals['_VIOLATION']._serialized_end=2567
+  _globals['_BATCHTIMINGS']._serialized_start=2570
+  _globals['_BATCHTIMINGS']._serialized_end=2763
+  _globals['_PING']._serialized_start=2765
+  _globals['_PING']._serialized_end=2771
+  _globals['_PONG']._serialized_start=2773
+  _globals['_PONG']._serialized_end=2829
+  _globals['_STOP']._serialized_start=2831
+  _globals['_STOP']._serialized_end=2837
 # @@protoc_insertion_point(module_scope)

@@ -266,25 +266,67 @@ class PredictBatch(_message.Message):
 
     BATCH_ID_FIELD_NUMBER: _builtins.int
     REQUESTS_FIELD_NUMBER: _builtins.int
+    ALIKE_FIELD_NUMBER: _builtins.int
     batch_id: _builtins.int
     """Names the batch in the answer."""
     @_builtins.property
     def requests(self) -> _containers.RepeatedCompositeFieldContainer[Global___RequestHead]:
-        """The requests; at least one."""
+        """The requests; at least one. Empty where `alike` stands for them."""
+
+    @_builtins.property
+    def alike(self) -> Global___AlikeRequests:
+        """Said in place of `requests` where they differ in their payloads' bytes and deadlines only, so that neither side spends time on each."""
 
     def __init__(
         self,
         *,
         batch_id: _builtins.int = ...,
         requests: _abc.Iterable[Global___RequestHead] | None = ...,
+        alike: Global___AlikeRequests | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["alike", b"alike"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["batch_id", b"batch_id", "requests", b"requests"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["alike", b"alike", "batch_id", b"batch_id", "requests", b"requests"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___PredictBatch: _TypeAlias = PredictBatch  # noqa: Y015
+
+@_typing.final
+class AlikeRequests(_message.Message):
+    """Requests without params whose payloads have one size. Their ids count from 1."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    COUNT_FIELD_NUMBER: _builtins.int
+    PAYLOAD_SIZE_FIELD_NUMBER: _builtins.int
+    RESPONSE_ENCODING_FIELD_NUMBER: _builtins.int
+    DEADLINE_NANOS_FIELD_NUMBER: _builtins.int
+    count: _builtins.int
+    """How many; at least one."""
+    payload_size: _builtins.int
+    """Size of the payload of each in the body, in bytes."""
+    response_encoding: _payload_pb2.Encoding.ValueType
+    """Encoding of each answer. Unset: that of the payload."""
+    @_builtins.property
+    def deadline_nanos(self) -> _containers.RepeatedScalarFieldContainer[_builtins.int]:
+        """As `RequestHead.deadline_nanos`, one for each request in order. Empty if none has a deadline."""
+
+    def __init__(
+        self,
+        *,
+        count: _builtins.int = ...,
+        payload_size: _builtins.int = ...,
+        response_encoding: _payload_pb2.Encoding.ValueType = ...,
+        deadline_nanos: _abc.Iterable[_builtins.int] | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["count", b"count", "deadline_nanos", b"deadline_nanos", "payload_size", b"payload_size", "response_encoding", b"response_encoding"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___AlikeRequests: _TypeAlias = AlikeRequests  # noqa: Y015
 
 @_typing.final
 class RequestHead(_message.Message):
@@ -338,17 +380,22 @@ class BatchOutcome(_message.Message):
     OUTCOMES_FIELD_NUMBER: _builtins.int
     TIMINGS_FIELD_NUMBER: _builtins.int
     PRIVATE_MEMORY_BYTES_FIELD_NUMBER: _builtins.int
+    ALIKE_FIELD_NUMBER: _builtins.int
     batch_id: _builtins.int
     """The batch."""
     private_memory_bytes: _builtins.int
     """Private memory of this process after the batch, in bytes. 0 if it was not measured this time."""
     @_builtins.property
     def outcomes(self) -> _containers.RepeatedCompositeFieldContainer[Global___RequestOutcome]:
-        """One for each request."""
+        """One for each request. Empty where `alike` stands for them."""
 
     @_builtins.property
     def timings(self) -> Global___BatchTimings:
         """Where the time of the whole batch went."""
+
+    @_builtins.property
+    def alike(self) -> Global___AlikeOutcomes:
+        """Said in place of `outcomes` where the requests came as `alike`, all of them succeeded, and their payloads have one size."""
 
     def __init__(
         self,
@@ -357,14 +404,41 @@ class BatchOutcome(_message.Message):
         outcomes: _abc.Iterable[Global___RequestOutcome] | None = ...,
         timings: Global___BatchTimings | None = ...,
         private_memory_bytes: _builtins.int = ...,
+        alike: Global___AlikeOutcomes | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["timings", b"timings"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["alike", b"alike", "timings", b"timings"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["batch_id", b"batch_id", "outcomes", b"outcomes", "private_memory_bytes", b"private_memory_bytes", "timings", b"timings"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["alike", b"alike", "batch_id", b"batch_id", "outcomes", b"outcomes", "private_memory_bytes", b"private_memory_bytes", "timings", b"timings"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___BatchOutcome: _TypeAlias = BatchOutcome  # noqa: Y015
+
+@_typing.final
+class AlikeOutcomes(_message.Message):
+    """The outcomes of requests that all succeeded alike, in their order."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    PAYLOAD_SIZE_FIELD_NUMBER: _builtins.int
+    ROW_COUNT_FIELD_NUMBER: _builtins.int
+    payload_size: _builtins.int
+    """Size of the payload of each in the body, in bytes."""
+    row_count: _builtins.int
+    """Rows predicted for each."""
+    def __init__(
+        self,
+        *,
+        payload_size: _builtins.int = ...,
+        row_count: _builtins.int = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["payload_size", b"payload_size", "row_count", b"row_count"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___AlikeOutcomes: _TypeAlias = AlikeOutcomes  # noqa: Y015
 
 @_typing.final
 class RequestOutcome(_message.Message):

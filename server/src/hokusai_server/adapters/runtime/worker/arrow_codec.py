@@ -132,7 +132,7 @@ class ArrowEncoder:
         self._schema = pa.schema(list(kinds.items()))
         self._schema_message = memoryview(self._schema.serialize())
 
-    def __call__(self, start: int, stop: int) -> tuple[Part, ...]:
+    def write(self, start: int, stop: int) -> tuple[Part, ...]:
         """The rows from `start` to `stop` as a serialized `Payload`, in pieces."""
         arrays = [
             _to_arrow(name, column.rows(start, stop), kind)
@@ -141,6 +141,9 @@ class ArrowEncoder:
         batch = memoryview(pa.RecordBatch.from_arrays(arrays, schema=self._schema).serialize())
         head = _payload_head(len(self._schema_message) + len(batch) + len(_END_OF_STREAM))
         return head, self._schema_message, batch, _END_OF_STREAM
+
+    def alike(self, row_count: int) -> None:
+        """Nothing is gained by writing several together."""
 
 
 def _payload_head(length: int) -> bytes:

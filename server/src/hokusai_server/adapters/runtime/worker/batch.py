@@ -7,19 +7,15 @@ from typing import NamedTuple, final
 import numpy as np
 
 from hokusai.worker.v1 import worker_pb2
-from hokusai_server.adapters.runtime.frames import FrameError, Part
-from hokusai_server.adapters.runtime.worker.codecs import Decoder, Encoder, Encoding, Piece, encoder, join_pieces
-from hokusai_server.adapters.runtime.worker.faults import (
-    RequestFault,
-    deadline_passed,
-    input_invalid,
-    unforeseen_output,
-)
+from hokusai_server.adapters.runtime.frames import Part
+from hokusai_server.adapters.runtime.worker.answering import Answers
+from hokusai_server.adapters.runtime.worker.codecs import Decoder, Encoders, Piece, join_pieces
+from hokusai_server.adapters.runtime.worker.faults import RequestFault, deadline_passed, input_invalid
 from hokusai_server.adapters.runtime.worker.inputs import Inputs, join_inputs
 from hokusai_server.adapters.runtime.worker.loading import LoadedModel
+from hokusai_server.adapters.runtime.worker.micro_batch import MicroBatch
 from hokusai_server.adapters.runtime.worker.params import CallParams
-from hokusai_server.adapters.runtime.worker.prediction import Lot, Predictor, Share, Ticket
-from hokusai_server.adapters.runtime.worker.table import Table
+from hokusai_server.adapters.runtime.worker.prediction import Lot, Predictor, Tickets
 
 
 class _Decoded(NamedTuple):
@@ -32,7 +28,7 @@ class _Decoded(NamedTuple):
 class _Checked(NamedTuple):
     """Requests whose rows fit the signature."""
 
-    tickets: tuple[Ticket, ...]
+    tickets: Tickets
     inputs: Inputs
     params: CallParams
 
@@ -44,15 +40,16 @@ class BatchRunner:
     def __init__(self, model: LoadedModel) -> None:
         self._model = model
         self._decoder = Decoder()
+        self._encoders = Encoders()
         self._predictor = Predictor(model)
 
     def run(
-        self, batch: worker_pb2.PredictBatch, body: memoryview, arrived: int
+        self, header: worker_pb2.PredictBatch, body: memoryview, arrived: int
     ) -> tuple[worker_pb2.BatchOutcome, list[Part]]:
         """Answer every request of a batch.
 
         Args:
-            batch: the header.
+            header: of the batch.
             body: payloads and params back to back, as the header says.
             arrived: when the frame was read, in monotonic nanoseconds; deadlines count from here.
 
@@ -62,63 +59,65 @@ class BatchRunner:
         Raises:
             FrameError: the sizes in the header are not those of the body.
         """
-        work = _Work(batch, body, arrived)
+        batch = MicroBatch.of(header, body, arrived)
+        answers = Answers()
         calls_before = self._predictor.calls
-        decoded = self._decode(work)
+        decoded = self._decode(batch, answers)
         decoded_at = time.monotonic_ns()
-        checked = [checked for alike in decoded for checked in self._check(alike.pieces, alike.params, work)]
+        checked = [each for alike in decoded for each in self._check(alike, batch, answers)]
         checked_at = time.monotonic_ns()
         for lot in self._lots(checked):
-            work.outcomes.update(self._predictor.run(lot))
+            for tickets, outcome in self._predictor.run(lot):
+                answers.add(tickets, outcome)
         predicted_at = time.monotonic_ns()
-        answer = worker_pb2.BatchOutcome(batch_id=batch.batch_id)
-        parts = _encode(work, answer)
-        answer.timings.decode_nanos = decoded_at - arrived
-        answer.timings.validate_nanos = checked_at - decoded_at
-        answer.timings.predict_nanos = predicted_at - checked_at
-        answer.timings.encode_nanos = time.monotonic_ns() - predicted_at
-        answer.timings.model_calls = self._predictor.calls - calls_before
-        return answer, parts
+        message = worker_pb2.BatchOutcome(batch_id=header.batch_id)
+        parts = answers.write(batch, self._encoders, message)
+        message.timings.decode_nanos = decoded_at - arrived
+        message.timings.validate_nanos = checked_at - decoded_at
+        message.timings.predict_nanos = predicted_at - checked_at
+        message.timings.encode_nanos = time.monotonic_ns() - predicted_at
+        message.timings.model_calls = self._predictor.calls - calls_before
+        return message, parts
 
-    def _decode(self, work: "_Work") -> list[_Decoded]:
+    def _decode(self, batch: MicroBatch, answers: Answers) -> list[_Decoded]:
         """Decode requests, and bring those together whose rows can be checked together: the work is per column then."""
+        late = batch.late(time.monotonic_ns())
+        if batch.alike is not None and not late and (piece := self._decoder.decode_alike(batch.alike)) is not None:
+            return [_Decoded([piece], self._model.params.defaults)]
+        answers.fail(late, deadline_passed())
         together: dict[Hashable, _Decoded] = {}
-        for params, payloads in self._by_params(work):
-            for piece in self._decoder.decode(payloads, work.outcomes):
-                work.encodings.update(dict.fromkeys(piece.indexes, piece.encoding))
+        for params, payloads in self._by_params(batch, late, answers):
+            for piece in self._decoder.decode(payloads, answers.faults):
                 key = (piece.encoding, piece.layout, params.key)
                 together.setdefault(key, _Decoded([], params)).pieces.append(piece)
         return list(together.values())
 
-    def _by_params(self, work: "_Work") -> Iterable[tuple[CallParams, dict[int, memoryview]]]:
-        """The payloads of the requests that are not late, by index, for each set of params."""
+    def _by_params(
+        self, batch: MicroBatch, late: frozenset[int], answers: Answers
+    ) -> Iterable[tuple[CallParams, dict[int, memoryview]]]:
+        """The payloads of the requests that are not late, by request, for each set of params."""
         together: dict[str, tuple[CallParams, dict[int, memoryview]]] = {}
-        now = time.monotonic_ns()
-        for index, request in enumerate(work.requests):
-            if request.deadline and request.deadline <= now:
-                work.outcomes[index] = deadline_passed()
+        for request in range(len(batch)):
+            if request in late:
                 continue
             try:
-                params = self._model.params.read(request.params)
+                params = self._model.params.read(batch.params_of(request))
             except RequestFault as fault:
-                work.outcomes[index] = fault
+                answers.fail((request,), fault)
                 continue
             alike = together.get(params.key)
             if alike is None:
                 alike = together[params.key] = (params, {})
-            alike[1][index] = request.payload
+            alike[1][request] = batch.payload(request)
         return together.values()
 
-    def _check(self, pieces: list[Piece], params: CallParams, work: "_Work") -> Iterator[_Checked]:
-        tickets = tuple(
-            Ticket(index, row_count, work.requests[index].deadline)
-            for piece in pieces
-            for index, row_count in zip(piece.indexes, piece.row_counts, strict=True)
-        )
+    def _check(self, decoded: _Decoded, batch: MicroBatch, answers: Answers) -> Iterator[_Checked]:
+        pieces, params = decoded
+        tickets = Tickets.join([_tickets(piece, batch) for piece in pieces])
         try:
             table = join_pieces(pieces)
         except RequestFault as fault:  # a property of the layout, so of each of them
-            work.outcomes.update((ticket.request, fault) for ticket in tickets)
+            answers.fail(tickets.requests, fault)
             return
         inputs, findings = self._model.inputs.check(table)
         if not findings:
@@ -126,16 +125,15 @@ class BatchRunner:
             return
         stop = 0
         good: list[bool] = []
-        for ticket in tickets:
-            start, stop = stop, stop + ticket.row_count
+        for request, row_count in zip(tickets.requests, tickets.row_counts, strict=True):
+            start, stop = stop, stop + row_count
             good.append(not findings.of_table and not findings.bad_rows[start:stop].any())
             if not good[-1]:  # once more alone, for its own row numbers and its own hundred
                 _, own = self._model.inputs.check(table.rows(start, stop))
-                work.outcomes[ticket.request] = input_invalid(own.violations)
+                answers.fail((request,), input_invalid(own.violations))
         if any(good):
-            kept = tuple(ticket for ticket, fits in zip(tickets, good, strict=True) if fits)
-            rows = np.repeat(good, [ticket.row_count for ticket in tickets])
-            yield _Checked(kept, inputs.select(rows), params)
+            rows = np.repeat(good, tickets.row_counts)
+            yield _Checked(tickets.select(good), inputs.select(rows), params)
 
     def _lots(self, checked: list[_Checked]) -> Iterator[Lot]:
         """Put together whatever may share a call of the model."""
@@ -148,8 +146,17 @@ class BatchRunner:
             key = (each.params.key, *_kinship(each.inputs))
             together.setdefault(key, []).append(each)
         for several in together.values():
-            tickets = tuple(ticket for each in several for ticket in each.tickets)
+            tickets = Tickets.join([each.tickets for each in several])
             yield Lot(tickets, join_inputs([each.inputs for each in several]), several[0].params)
+
+
+def _tickets(piece: Piece, batch: MicroBatch) -> Tickets:
+    return Tickets(
+        piece.requests,
+        piece.row_counts,
+        [batch.deadlines[request] for request in piece.requests],
+        [batch.response_encodings[request] or piece.encoding for request in piece.requests],
+    )
 
 
 def _kinship(inputs: Inputs) -> tuple[Hashable, ...]:
@@ -163,87 +170,6 @@ def _kinship(inputs: Inputs) -> tuple[Hashable, ...]:
 
 def _one_by_one(checked: _Checked) -> Iterator[Lot]:
     stop = 0
-    for ticket in checked.tickets:
-        start, stop = stop, stop + ticket.row_count
-        yield Lot((ticket,), checked.inputs.rows(start, stop), checked.params)
-
-
-class _Request(NamedTuple):
-    """One request as it stands in the frame."""
-
-    id: int
-    payload: memoryview
-    params: bytes | memoryview
-    deadline: int
-    """Monotonic nanoseconds; 0 means none."""
-    response_encoding: Encoding
-
-
-@final
-class _Work:
-    """What is known of a batch: its requests, the encodings of their payloads, and what became of them, by index."""
-
-    def __init__(self, batch: worker_pb2.PredictBatch, body: memoryview, arrived: int) -> None:
-        self.requests: list[_Request] = []
-        self.encodings: dict[int, Encoding] = {}
-        self.outcomes: dict[int, Share | RequestFault] = {}
-        end = 0
-        for head in batch.requests:
-            middle = end + head.payload_size
-            payload, end = body[end:middle], middle + head.params_size
-            params = body[middle:end] if end > middle else b""
-            deadline = arrived + head.deadline_nanos if head.deadline_nanos else 0
-            self.requests.append(_Request(head.id, payload, params, deadline, head.response_encoding))
-        if end != len(body):
-            raise FrameError(f"the header names {end} bytes, the body has {len(body)}")
-
-
-def _encode(work: _Work, answer: worker_pb2.BatchOutcome) -> list[Part]:
-    """Write one outcome a request into `answer`, and return the body in pieces."""
-    body: list[Part] = []
-    encoders = _Encoders()
-    add = answer.outcomes.add
-    for index, request in enumerate(work.requests):
-        outcome = work.outcomes[index]
-        written = add()
-        written.id = request.id
-        if isinstance(outcome, Share):
-            table, start, stop = outcome
-            try:
-                parts = encoders.of(table, request.response_encoding or work.encodings[index])(start, stop)
-            except RequestFault as fault:
-                outcome = fault
-            except Exception as error:  # noqa: BLE001 - an answer that no writer foresaw must not cost its neighbours
-                outcome = unforeseen_output(error)
-            else:
-                written.payload_size = len(parts[0]) if len(parts) == 1 else sum(map(len, parts))
-                written.row_count = stop - start
-                body += parts
-                continue
-        written.fault.CopyFrom(outcome.to_message())
-    return body
-
-
-@final
-class _Encoders:
-    """The encoders of one batch. Neighbours mostly share one, which is asked for first."""
-
-    def __init__(self) -> None:
-        self._known: dict[tuple[int, Encoding], Encoder] = {}
-        self._table: Table | None = None
-        self._encoding: Encoding | None = None
-        self._last: Encoder | None = None
-
-    def of(self, table: Table, encoding: Encoding) -> Encoder:
-        """The encoder of a table; the tables live as long as the batch.
-
-        Raises:
-            RequestFault: MODEL_OUTPUT_INVALID.
-        """
-        if self._last is None or table is not self._table or encoding != self._encoding:
-            key = (id(table), encoding)
-            last = self._known.get(key)
-            if last is None:
-                last = self._known[key] = encoder(encoding, table)
-            self._table, self._encoding, self._last = table, encoding, last
-        return self._last
+    for place, row_count in enumerate(checked.tickets.row_counts):
+        start, stop = stop, stop + row_count
+        yield Lot(checked.tickets.cut(place, place + 1), checked.inputs.rows(start, stop), checked.params)

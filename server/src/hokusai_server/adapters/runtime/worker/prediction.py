@@ -1,7 +1,9 @@
 """Calls the model once for several requests, and finds the culprit among them if that fails."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import compress
 from typing import NamedTuple, TypeAlias, final
 
 import numpy as np
@@ -9,37 +11,68 @@ import numpy as np
 from hokusai_server.adapters.runtime.worker.faults import RequestFault, deadline_passed, model_raised
 from hokusai_server.adapters.runtime.worker.inputs import Inputs
 from hokusai_server.adapters.runtime.worker.loading import LoadedModel
+from hokusai_server.adapters.runtime.worker.micro_batch import Encoding
 from hokusai_server.adapters.runtime.worker.params import CallParams
 from hokusai_server.adapters.runtime.worker.table import Table, join_tables
 
 
-class Ticket(NamedTuple):
-    """One request's rows in a lot."""
+@final
+@dataclass(frozen=True, slots=True)
+class Tickets:
+    """Requests whose rows lie one below the other, in columns."""
 
-    request: int
-    """Index of the request in its micro-batch."""
-    row_count: int
-    deadline: int
+    requests: Sequence[int]
+    """Places in their micro-batch."""
+    row_counts: Sequence[int]
+    deadlines: Sequence[int]
     """Monotonic nanoseconds until which the work must have started; 0 means none."""
+    encodings: Sequence[Encoding]
+    """In which each is answered."""
+
+    def __len__(self) -> int:
+        return len(self.requests)
+
+    @classmethod
+    def join(cls, several: "Sequence[Tickets]") -> "Tickets":
+        """One below the other."""
+        if len(several) == 1:
+            return several[0]
+        return cls(
+            [request for each in several for request in each.requests],
+            [count for each in several for count in each.row_counts],
+            [deadline for each in several for deadline in each.deadlines],
+            [encoding for each in several for encoding in each.encodings],
+        )
+
+    def cut(self, start: int, stop: int) -> "Tickets":
+        """Those from `start` to `stop`."""
+        return Tickets(
+            self.requests[start:stop],
+            self.row_counts[start:stop],
+            self.deadlines[start:stop],
+            self.encodings[start:stop],
+        )
+
+    def select(self, wanted: Sequence[bool]) -> "Tickets":
+        """Those that are wanted."""
+        return Tickets(
+            list(compress(self.requests, wanted)),
+            list(compress(self.row_counts, wanted)),
+            list(compress(self.deadlines, wanted)),
+            list(compress(self.encodings, wanted)),
+        )
 
 
 class Lot(NamedTuple):
     """Requests that share a call of the model; their rows lie one below the other."""
 
-    tickets: tuple[Ticket, ...]
+    tickets: Tickets
     inputs: Inputs
     params: CallParams
 
 
-class Share(NamedTuple):
-    """The rows of an answer that belong to one request."""
-
-    table: Table
-    start: int
-    stop: int
-
-
-Outcome: TypeAlias = Share | RequestFault
+Outcome: TypeAlias = Table | RequestFault
+"""The rows of requests one below the other, or why none of them has an answer."""
 
 
 @final
@@ -51,16 +84,16 @@ class Predictor:
         self.calls = 0
         """Calls of the model since the start."""
 
-    def run(self, lot: Lot) -> Iterator[tuple[int, Outcome]]:
+    def run(self, lot: Lot) -> Iterator[tuple[Tickets, Outcome]]:
         """Predict a lot.
 
         Yields:
-            For each ticket its index and what became of it, exactly once.
+            What became of the requests, each exactly once.
         """
         lot, late = _without_late(lot)
-        for ticket in late:
-            yield ticket.request, deadline_passed()
-        if not lot.tickets:
+        if late is not None:
+            yield late, deadline_passed()
+        if not len(lot.tickets):
             return
         try:
             table = self._answer(lot)
@@ -69,21 +102,18 @@ class Predictor:
         except Exception as error:  # noqa: BLE001 - model code may raise anything; it must not end the worker
             yield from self._take_apart(lot, error)
         else:
-            stop = 0
-            for ticket in lot.tickets:
-                start, stop = stop, stop + ticket.row_count
-                yield ticket.request, Share(table, start, stop)
+            yield lot.tickets, table
 
-    def _take_apart(self, lot: Lot, error: Exception) -> Iterator[tuple[int, Outcome]]:
+    def _take_apart(self, lot: Lot, error: Exception) -> Iterator[tuple[Tickets, Outcome]]:
         """Halve a lot that failed until only the culprits fail."""
-        if len(lot.tickets) == 1:
-            fault = error if isinstance(error, RequestFault) else model_raised(error)
-            yield lot.tickets[0].request, fault
+        tickets, inputs, params = lot
+        if len(tickets) == 1:
+            yield tickets, error if isinstance(error, RequestFault) else model_raised(error)
             return
-        middle = len(lot.tickets) // 2
-        cut = sum(ticket.row_count for ticket in lot.tickets[:middle])
-        yield from self.run(Lot(lot.tickets[:middle], lot.inputs.rows(0, cut), lot.params))
-        yield from self.run(Lot(lot.tickets[middle:], lot.inputs.rows(cut, lot.inputs.row_count), lot.params))
+        middle = len(tickets) // 2
+        cut = sum(tickets.row_counts[:middle])
+        yield from self.run(Lot(tickets.cut(0, middle), inputs.rows(0, cut), params))
+        yield from self.run(Lot(tickets.cut(middle, len(tickets)), inputs.rows(cut, inputs.row_count), params))
 
     def _answer(self, lot: Lot) -> Table:
         inputs = lot.inputs
@@ -101,11 +131,15 @@ class Predictor:
         return self._model.outputs.read(self._model.call(inputs, params.values), inputs.row_count)
 
 
-def _without_late(lot: Lot) -> tuple[Lot, tuple[Ticket, ...]]:
+def _without_late(lot: Lot) -> tuple[Lot, Tickets | None]:
+    """The lot as far as it is in time, and the rest of its requests if there is one."""
+    tickets = lot.tickets
+    if not any(tickets.deadlines):
+        return lot, None
     now = time.monotonic_ns()
-    late = tuple(ticket for ticket in lot.tickets if ticket.deadline and ticket.deadline <= now)
-    if not late:
-        return lot, late
-    kept = tuple(ticket for ticket in lot.tickets if ticket not in late)
-    rows = np.repeat([ticket not in late for ticket in lot.tickets], [ticket.row_count for ticket in lot.tickets])
-    return Lot(kept, lot.inputs.select(rows), lot.params), late
+    late = [deadline != 0 and deadline <= now for deadline in tickets.deadlines]
+    if not any(late):
+        return lot, None
+    timely = [not each for each in late]
+    rows = np.repeat(timely, tickets.row_counts)
+    return Lot(tickets.select(timely), lot.inputs.select(rows), lot.params), tickets.select(late)

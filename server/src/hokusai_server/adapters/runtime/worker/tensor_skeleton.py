@@ -6,7 +6,7 @@ together with one comparison and one copy a tensor, instead of message by messag
 """
 
 from collections.abc import Sequence
-from typing import Any, Final, NamedTuple, Self, final
+from typing import Any, Final, NamedTuple, Self, TypeAlias, final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +18,13 @@ from hokusai_server.adapters.runtime.worker.wire import TensorParts, tensors_by_
 MAX_BYTES: Final = 16 * 1024
 """Longer payloads gain nothing."""
 
-_Bytes = NDArray[np.uint8]
+Stack: TypeAlias = NDArray[np.uint8]
+"""Payloads of one length, one a row."""
+
+
+def stack(payloads: bytes | memoryview, count: int) -> Stack:
+    """So many payloads of one length that lie back to back."""
+    return np.frombuffer(payloads, np.uint8).reshape(count, len(payloads) // count)
 
 
 class _Slot(NamedTuple):
@@ -36,39 +42,36 @@ class _Slot(NamedTuple):
 class TensorSkeleton:
     """The form of a tensor payload."""
 
-    def __init__(self, payload: _Bytes, slots: Sequence[_Slot], row_count: int) -> None:
+    def __init__(self, payload: NDArray[np.uint8], slots: Sequence[_Slot], row_count: int) -> None:
         self.row_count = row_count
         self._slots = slots
         self._payload = payload
-        self._fixed = np.ones(payload.size, np.bool_)
+        self._fixed = np.full(payload.size, 0xFF, np.uint8)
         for slot in slots:
-            self._fixed[slot.start : slot.stop] = False
-        self._expected = payload[self._fixed]
+            self._fixed[slot.start : slot.stop] = 0
 
     @classmethod
-    def of(cls, view: memoryview) -> Self | None:
+    def of(cls, view: memoryview, *, to_read: bool) -> Self | None:
         """Learn the form of a payload that was decoded without fault; None if it is none that can be filled in.
 
-        Nothing but the elements may vary: no texts, no nulls, and no booleans, whose bytes need a look each.
+        Nothing but the elements may vary: no texts, no nulls, and if others are to be read no booleans, whose bytes
+        need a look each.
         """
         tensors = tensors_by_hand(view) if len(view) <= MAX_BYTES else None
         if not tensors:
             return None
         payload = np.frombuffer(view, np.uint8).copy()
         slots = [_slot(view, tensor) for tensor in tensors]
-        known = [slot for slot in slots if slot is not None]
+        known = [slot for slot in slots if slot is not None and not (to_read and slot.dtype.kind == "b")]
         return cls(payload, known, tensors[0].shape[0]) if len(known) == len(slots) else None
 
-    def stack(self, views: Sequence[memoryview]) -> _Bytes:
-        """Payloads of this skeleton's length, one a row."""
-        return np.frombuffer(b"".join(views), np.uint8).reshape(len(views), -1)
-
-    def matches(self, stack: _Bytes) -> NDArray[np.bool_]:
+    def matches(self, stack: Stack) -> NDArray[np.bool_]:
         """Which rows of a stack are payloads of this form."""
-        matching: NDArray[np.bool_] = (stack[:, self._fixed] == self._expected).all(axis=1)
+        differing = (stack ^ self._payload) & self._fixed
+        matching: NDArray[np.bool_] = np.bitwise_or.reduce(differing, axis=1) == 0
         return matching
 
-    def read(self, stack: _Bytes) -> Table:
+    def read(self, stack: Stack) -> Table:
         """The rows of all payloads of a stack, one below the other; each MUST match."""
         row_count = len(stack) * self.row_count
         columns: dict[str, Column] = {}
@@ -77,19 +80,20 @@ class TensorSkeleton:
             columns[slot.name] = Column(elements.view(slot.dtype).reshape(row_count, *slot.trailing))
         return Table(row_count, columns)
 
-    def write(self, table: Table) -> _Bytes:
+    def write(self, table: Table) -> Stack:
         """The rows of a table as payloads of this form, each of `row_count` rows, stacked."""
-        stack = np.empty((table.row_count // self.row_count, self._payload.size), np.uint8)
-        stack[:] = self._payload
+        count = table.row_count // self.row_count
+        payloads = np.empty((count, self._payload.size), np.uint8)
+        payloads[:] = self._payload
         for slot, column in zip(self._slots, table.columns.values(), strict=True):
             elements = np.ascontiguousarray(column.values).reshape(-1).view(np.uint8)
-            stack[:, slot.start : slot.stop] = elements.reshape(len(stack), -1)
-        return stack
+            payloads[:, slot.start : slot.stop] = elements.reshape(count, -1)
+        return payloads
 
 
 def _slot(view: memoryview, tensor: TensorParts) -> _Slot | None:
     dtype = fixed_dtype(tensor.data_type)
-    if dtype is None or dtype.kind == "b" or len(tensor.nulls) or not len(tensor.data):
+    if dtype is None or len(tensor.nulls) or not len(tensor.data):
         return None
     start = _address(tensor.data) - _address(view)
     return _Slot(tensor.name, dtype, tensor.shape[1:], start, start + len(tensor.data))
