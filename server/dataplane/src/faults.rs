@@ -16,7 +16,8 @@ const ERROR_DOMAIN: &str = "hokusai.dev";
 const MAX_STATUS_BYTES: usize = 3584;
 const MAX_MESSAGE_BYTES: usize = 700;
 const MAX_DETAIL_BYTES: usize = 256;
-const OPERATION: &str = "the prediction";
+const PREDICTION: &str = "the prediction";
+const ARRIVAL: &str = "the arrival of the request";
 
 /// One bad field of a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -172,11 +173,21 @@ impl Fault {
     /// The work did not start in time, or cannot.
     #[must_use]
     pub fn deadline_passed() -> Self {
+        Self::too_late(PREDICTION)
+    }
+
+    /// The request did not arrive in the time that the server allows.
+    #[must_use]
+    pub fn request_too_slow() -> Self {
+        Self::too_late(ARRIVAL)
+    }
+
+    fn too_late(operation: &str) -> Self {
         let message = format!(
-            "the deadline passed before {OPERATION} was done; allow more time or send less"
+            "the deadline passed before {operation} was done; allow more time or send less"
         );
         Draft::new(Code::DeadlineExceeded, "DEADLINE_PASSED", message)
-            .with("operation", OPERATION)
+            .with("operation", operation)
             .done()
     }
 

@@ -16,16 +16,26 @@ use hokusai_dataplane::routing::VersionId;
 use hokusai_dataplane::settings::duration;
 use hokusai_dataplane::{contract, control, inference};
 use tokio::net::TcpListener;
+use tokio::runtime::Builder;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::{mpsc, watch};
 
 /// For streams to tell their callers that they end, once the time of grace is over.
 const LAST_WORD: Duration = Duration::from_secs(1);
 
-// One thread: two cores are better used by the workers, which do the work.
-#[tokio::main(flavor = "current_thread")]
-async fn main() -> ExitCode {
-    match run().await {
+/// Threads that unpack large messages, so that nobody waits for them but their callers.
+const UNPACKERS: usize = 2;
+
+fn main() -> ExitCode {
+    // One thread: two cores are better used by the workers, which do the work.
+    let runtime = Builder::new_current_thread()
+        .enable_all()
+        .max_blocking_threads(UNPACKERS)
+        .build();
+    match runtime
+        .map_err(Into::into)
+        .and_then(|runtime| runtime.block_on(run()))
+    {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("hokusai-dataplane: {error}");

@@ -2,40 +2,45 @@
 
 use std::fmt::Display;
 use std::future::poll_fn;
-use std::io::Read;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
+use std::time::Duration;
 
 use bytes::{Buf, Bytes, BytesMut};
-use flate2::read::{GzDecoder, ZlibDecoder};
 use http::HeaderMap;
 use http_body::Body;
+use tokio::time::timeout;
 use tonic::Code;
 
+use super::unpacking::{Packing, Unpacking};
+use crate::admission::Share;
 use crate::faults::Fault;
 
 const PREFIX: usize = 5;
-const ENCODING: &str = "grpc-encoding";
 /// Most memory that a message is given before it arrives: what a caller says of its length costs the caller nothing.
 const EAGER_BYTES: usize = 64 * 1024;
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Compression {
-    Identity,
-    Gzip,
-    Deflate,
-}
+/// How long a caller may go on sending after its call has ended.
+const IGNORED_TIME: Duration = Duration::from_secs(1);
 
 /// Messages as they arrive, each whole.
 #[derive(Debug)]
 pub struct Messages<B> {
     body: B,
-    compression: Compression,
+    packing: Packing,
     most_bytes: usize,
+    /// Covers what arrived of a message that is not whole yet, and the room for one that is being unpacked.
+    memory: Share,
     /// What arrived last, while it holds whole messages; mostly a message is in one piece and is never copied.
     piece: Bytes,
     /// A message in pieces.
     partial: BytesMut,
+    unpacking: Option<Unpacking>,
+}
+
+/// A message that arrived whole.
+enum Whole {
+    Plain(Bytes),
+    Packed(Bytes),
 }
 
 impl<B: Body<Data = Bytes> + Unpin> Messages<B>
@@ -43,43 +48,52 @@ where
     B::Error: Display,
 {
     /// Messages of at most so many bytes, before and after decompression.
-    ///
-    /// # Errors
-    /// UNIMPLEMENTED if they are compressed in an unknown way.
-    pub fn new(headers: &HeaderMap, body: B, most_bytes: usize) -> Result<Self, Fault> {
-        let compression = match headers.get(ENCODING).map(http::HeaderValue::as_bytes) {
-            None | Some(b"identity") => Compression::Identity,
-            Some(b"gzip") => Compression::Gzip,
-            Some(b"deflate") => Compression::Deflate,
-            Some(other) => {
-                let other = String::from_utf8_lossy(other);
-                let message = format!(
-                    "Compression algorithm '{other}' is not supported; use gzip, deflate or identity"
-                );
-                return Err(Fault::transport(Code::Unimplemented, message));
-            }
-        };
-        Ok(Self {
+    pub fn new(headers: &HeaderMap, body: B, most_bytes: usize, memory: Share) -> Self {
+        Self {
             body,
-            compression,
+            packing: Packing::of(headers),
             most_bytes,
+            memory,
             piece: Bytes::new(),
             partial: BytesMut::new(),
-        })
+            unpacking: None,
+        }
     }
 
     /// The next message; `None` at the end. Safe to cancel.
     ///
     /// # Errors
-    /// `RESOURCE_EXHAUSTED` if it is too large, INTERNAL if it is broken, CANCELLED if the caller is gone.
+    /// `RESOURCE_EXHAUSTED` if it is too large or there is no memory for it, UNIMPLEMENTED if it is compressed in an
+    /// unknown way, INTERNAL if it is broken, CANCELLED if the caller is gone.
     pub async fn next(&mut self) -> Result<Option<Bytes>, Fault> {
         poll_fn(|context| self.poll_next(context)).await
     }
 
-    fn poll_next(&mut self, context: &mut Context<'_>) -> Poll<Result<Option<Bytes>, Fault>> {
+    /// As `next`, to be asked again once there is news.
+    pub fn poll_next(&mut self, context: &mut Context<'_>) -> Poll<Result<Option<Bytes>, Fault>> {
+        self.packing.known()?;
         loop {
-            if let Some(message) = self.take()? {
-                return Poll::Ready(Ok(Some(message)));
+            if let Some(unpacking) = &mut self.unpacking {
+                let unpacked = ready!(unpacking.poll(context));
+                self.unpacking = None;
+                self.memory.set(self.partial.len());
+                return Poll::Ready(unpacked.map(Some));
+            }
+            match self.take()? {
+                Some(Whole::Plain(message)) => return Poll::Ready(Ok(Some(message))),
+                Some(Whole::Packed(message)) => {
+                    if let Some(unpacked) = self.packing.unpack_small(&message, self.most_bytes)? {
+                        return Poll::Ready(Ok(Some(unpacked)));
+                    }
+                    self.memory.grow_to(self.partial.len() + self.most_bytes)?;
+                    self.unpacking = Some(Unpacking::begin(
+                        self.packing.clone(),
+                        message,
+                        self.most_bytes,
+                    ));
+                    continue;
+                }
+                None => {}
             }
             match ready!(Pin::new(&mut self.body).poll_frame(context)) {
                 Some(Ok(frame)) => {
@@ -102,6 +116,23 @@ where
         }
     }
 
+    /// Take what else arrives and forget it, until the caller ends the request; for a while at most. Call it once the
+    /// reply has ended: a stream that is reset while its caller writes may lose the status.
+    pub fn ignore_rest(self)
+    where
+        B: Send + 'static,
+    {
+        let mut body = self.body;
+        if body.is_end_stream() {
+            return;
+        }
+        tokio::spawn(timeout(IGNORED_TIME, async move {
+            while let Some(Ok(_)) = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await
+            {
+            }
+        }));
+    }
+
     fn arrived(&mut self, data: Bytes) {
         if self.partial.is_empty() && self.piece.is_empty() {
             self.piece = data;
@@ -112,7 +143,7 @@ where
         }
     }
 
-    fn take(&mut self) -> Result<Option<Bytes>, Fault> {
+    fn take(&mut self) -> Result<Option<Whole>, Fault> {
         let arrived: &[u8] = if self.partial.is_empty() {
             &self.piece
         } else {
@@ -121,12 +152,13 @@ where
         let Some((mut prefix, rest)) = arrived.split_at_checked(PREFIX) else {
             return Ok(None);
         };
-        let (compressed, length) = (prefix.get_u8() != 0, prefix.get_u32() as usize);
+        let (packed, length) = (prefix.get_u8() != 0, prefix.get_u32() as usize);
         if length > self.most_bytes {
-            return Err(self.too_large(length));
+            return Err(too_large(length, self.most_bytes));
         }
         if rest.len() < length {
-            let missing = length - rest.len();
+            let (missing, arrived) = (length - rest.len(), arrived.len());
+            self.memory.grow_to(arrived)?;
             self.partial
                 .extend_from_slice(&std::mem::take(&mut self.piece));
             self.partial.reserve(missing.min(EAGER_BYTES));
@@ -135,47 +167,23 @@ where
         let mut message = if self.partial.is_empty() {
             self.piece.split_to(PREFIX + length)
         } else {
-            self.partial.split_to(PREFIX + length).freeze()
+            let message = self.partial.split_to(PREFIX + length).freeze();
+            self.memory.set(self.partial.len());
+            message
         };
         message.advance(PREFIX);
-        if compressed {
-            self.decompressed(&message).map(Some)
+        Ok(Some(if packed {
+            Whole::Packed(message)
         } else {
-            Ok(Some(message))
-        }
+            Whole::Plain(message)
+        }))
     }
+}
 
-    fn decompressed(&self, message: &[u8]) -> Result<Bytes, Fault> {
-        // One byte more shows that there is too much, without unpacking a bomb.
-        let limit = self.most_bytes as u64 + 1;
-        let mut whole = Vec::new();
-        let read = match self.compression {
-            Compression::Gzip => GzDecoder::new(message).take(limit).read_to_end(&mut whole),
-            Compression::Deflate => ZlibDecoder::new(message)
-                .take(limit)
-                .read_to_end(&mut whole),
-            Compression::Identity => {
-                let message = "a message is compressed, and the call says that none is";
-                return Err(Fault::transport(Code::Internal, message));
-            }
-        };
-        match read {
-            Ok(size) if size > self.most_bytes => Err(self.too_large(size)),
-            Ok(_) => Ok(whole.into()),
-            Err(error) => {
-                let message = format!("a message cannot be decompressed: {error}");
-                Err(Fault::transport(Code::Internal, message))
-            }
-        }
-    }
-
-    fn too_large(&self, size: usize) -> Fault {
-        let message = format!(
-            "SERVER: Received message larger than max ({size} vs. {})",
-            self.most_bytes
-        );
-        Fault::transport(Code::ResourceExhausted, message)
-    }
+/// What a caller is told whose message is larger than may be.
+pub(super) fn too_large(size: usize, most_bytes: usize) -> Fault {
+    let message = format!("SERVER: Received message larger than max ({size} vs. {most_bytes})");
+    Fault::transport(Code::ResourceExhausted, message)
 }
 
 #[cfg(test)]
@@ -192,9 +200,11 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::admission::Memory;
     use crate::grpc::framed;
 
     const LIMIT: usize = 1000;
+    const ROOM: usize = 10 * LIMIT;
 
     /// All messages of a body that comes in such pieces, and how it ends.
     fn read(headers: &HeaderMap, wire: &[u8], cuts: &[usize]) -> (Vec<Bytes>, Option<i32>) {
@@ -209,8 +219,9 @@ mod tests {
         let frames = pieces
             .into_iter()
             .map(|piece| Ok::<_, Infallible>(Frame::data(piece)));
-        let mut messages =
-            Messages::new(headers, StreamBody::new(stream::iter(frames)), LIMIT).unwrap();
+        let body = StreamBody::new(stream::iter(frames));
+        let memory = Memory::new(ROOM);
+        let mut messages = Messages::new(headers, body, LIMIT, memory.share());
         let mut read = Vec::new();
         loop {
             let next = pin!(messages.next()).poll(&mut Context::from_waker(Waker::noop()));
@@ -225,7 +236,7 @@ mod tests {
 
     fn gzip() -> HeaderMap {
         let mut headers = HeaderMap::new();
-        headers.insert(ENCODING, "gzip".parse().unwrap());
+        headers.insert("grpc-encoding", "gzip".parse().unwrap());
         headers
     }
 

@@ -2,9 +2,14 @@
 
 mod deadline;
 mod messages;
+mod peer;
 pub mod replies;
 mod status;
+mod undelivered;
+mod unpacking;
 
 pub use deadline::deadline_in;
 pub use messages::Messages;
+pub use peer::Peer;
 pub use replies::{ReplyBody, ReplySender, framed};
+pub use undelivered::{Lease, Undelivered};

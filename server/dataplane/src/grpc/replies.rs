@@ -11,17 +11,39 @@ use tokio::sync::mpsc;
 use tokio::task::AbortHandle;
 
 use super::status;
+use super::undelivered::Lease;
 use crate::faults::Fault;
 
 const PREFIX: usize = 5;
+/// The transport takes so much of a message at a time; what it has taken is in memory until the caller reads it.
+const PIECE_BYTES: usize = 128 << 10;
 
 /// The body of a reply.
 #[derive(Debug)]
 pub enum ReplyBody {
-    /// One message, then OK.
-    Unary(Option<Bytes>, Option<HeaderMap>),
+    /// One message, then OK; or nothing but headers.
+    Unary(Option<Message>, Option<HeaderMap>),
     /// Messages as they come.
     Stream(StreamBody),
+}
+
+/// A framed message, and what its call keeps until it is sent.
+#[derive(Debug)]
+pub struct Message {
+    unsent: Bytes,
+    lease: Lease,
+}
+
+impl Message {
+    /// The next piece, and the message if there is more of it.
+    fn piece(mut self) -> (Bytes, Option<Self>) {
+        if self.unsent.len() <= PIECE_BYTES {
+            return (self.lease.until_sent(self.unsent), None);
+        }
+        self.lease.renew();
+        let piece = self.unsent.split_to(PIECE_BYTES);
+        (piece, Some(self))
+    }
 }
 
 /// Messages that a task sends; the task ends when the caller goes away.
@@ -48,13 +70,16 @@ impl Body for ReplyBody {
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
         match &mut *self {
-            Self::Unary(message, trailers) => Poll::Ready(
-                message
-                    .take()
-                    .map(Frame::data)
-                    .or_else(|| trailers.take().map(Frame::trailers))
-                    .map(Ok),
-            ),
+            Self::Unary(message, trailers) => {
+                let frame = if let Some(unsent) = message.take() {
+                    let (piece, rest) = unsent.piece();
+                    *message = rest;
+                    Some(Frame::data(piece))
+                } else {
+                    trailers.take().map(Frame::trailers)
+                };
+                Poll::Ready(frame.map(Ok))
+            }
             Self::Stream(stream) => stream.frames.poll_recv(context).map(|frame| frame.map(Ok)),
         }
     }
@@ -68,10 +93,14 @@ impl Body for ReplyBody {
     }
 }
 
-/// A reply of one framed message, then OK.
+/// A reply of one framed message, then OK; it keeps the lease until it is sent.
 #[must_use]
-pub fn message(framed: Bytes) -> Response<ReplyBody> {
-    response(ReplyBody::Unary(Some(framed), Some(status::ok())))
+pub fn message(framed: Bytes, lease: Lease) -> Response<ReplyBody> {
+    let message = Message {
+        unsent: framed,
+        lease,
+    };
+    response(ReplyBody::Unary(Some(message), Some(status::ok())))
 }
 
 /// A fault, before any message.

@@ -1,7 +1,7 @@
 //! The three methods of `hokusai.inference.v1.InferenceService` that the data plane answers itself.
 
-mod admission;
 mod answers;
+mod arrival;
 mod calls;
 mod service;
 mod settings;

@@ -12,18 +12,19 @@ use tokio::sync::watch;
 use tokio::time::{Instant, timeout, timeout_at};
 use tonic::Code;
 
-use super::admission::{Admission, Place};
 use super::answers;
+use super::arrival::Arrivals;
 use super::calls::Call;
 use super::settings::InferenceSettings;
 use super::stream::{OpenStreams, Stream};
 use super::validation::Validated;
+use crate::admission::{Admission, Memory, Place};
 use crate::contract::inference::GetModelSignatureRequest;
 use crate::contract::versions::VersionSelector;
 use crate::contract::worker::PredictRequest;
 use crate::dispatch::{CallerId, Urgency, Usage, Versions};
 use crate::faults::Fault;
-use crate::grpc::{Messages, ReplyBody, ReplySender, deadline_in, framed, replies};
+use crate::grpc::{Lease, Messages, Peer, ReplyBody, ReplySender, deadline_in, framed, replies};
 use crate::routing::{Control, Route, RouteKey, VersionId};
 use crate::telemetry::Telemetry;
 use crate::worker::OpaqueRequest;
@@ -44,6 +45,8 @@ pub struct InferenceService {
     pub(super) open_streams: OpenStreams,
     telemetry: Arc<dyn Telemetry>,
     admission: Arc<Admission>,
+    arrivals: Arrivals,
+    pub(super) memory: Arc<Memory>,
     draining: watch::Sender<bool>,
 }
 
@@ -59,7 +62,9 @@ impl InferenceService {
             versions: Versions::new(control.clone(), telemetry.clone(), settings.queue),
             control,
             open_streams: OpenStreams::new(settings.streams.open_streams),
-            admission: Arc::new(Admission::new(settings.calls)),
+            admission: Admission::new("the number of calls in flight", settings.calls),
+            arrivals: Arrivals::new(&settings),
+            memory: Memory::new(settings.memory_bytes),
             draining: watch::Sender::new(false),
             telemetry,
             settings,
@@ -74,11 +79,11 @@ impl InferenceService {
 
     /// Answer one call. Dropping gives it up.
     ///
-    /// `peer` is where it comes from, as gRPC writes it; all calls of one connection share one.
+    /// `peer` is where it comes from; all calls of one connection share one.
     pub async fn handle<B>(
         self: &Arc<Self>,
         request: Request<B>,
-        peer: Arc<str>,
+        peer: &Peer,
     ) -> Response<ReplyBody>
     where
         B: Body<Data = Bytes> + Send + Unpin + 'static,
@@ -147,25 +152,28 @@ impl InferenceService {
         &self,
         method: &'static str,
         request: Request<B>,
-        peer: Arc<str>,
+        peer: &Peer,
     ) -> Response<ReplyBody>
     where
-        B: Body<Data = Bytes> + Unpin,
+        B: Body<Data = Bytes> + Send + Unpin + 'static,
         B::Error: Display,
     {
-        let caller = CallerId::of(&peer);
-        let mut call = Call::begin(&self.telemetry, method, peer, traceparent_in(&request));
+        let caller = CallerId::of(&peer.name);
+        let traceparent = traceparent_in(&request);
+        let mut call = Call::begin(&self.telemetry, method, peer.name.clone(), traceparent);
         let deadline = deadline_in(request.headers(), Instant::now());
+        let mut messages = self.messages(request);
         let answering = async {
-            let (head, body) = request.into_parts();
-            let mut messages = Messages::new(&head.headers, body, self.settings.message_bytes)?;
-            let message = only(&mut messages).await?;
-            let _place = self.admission.enter()?;
-            if method == PREDICT {
+            let (message, place) = self.received(&mut messages, deadline).await?;
+            let mut memory = self.memory.share();
+            memory.set(message.len());
+            let framed = if method == PREDICT {
                 self.predict(message, deadline, caller, &mut call).await
             } else {
                 self.signature(message, call.traceparent()).await
-            }
+            }?;
+            memory.set(framed.len());
+            Ok((framed, place, memory))
         };
         let outcome = match deadline {
             None => answering.await,
@@ -174,9 +182,43 @@ impl InferenceService {
                 .unwrap_or_else(|_| Err(Fault::deadline_passed())),
         };
         match call.end(outcome) {
-            Ok(framed) => replies::message(framed),
-            Err(fault) => replies::fault(&fault),
+            Ok((framed, place, memory)) => {
+                replies::message(framed, Lease::new(&peer.undelivered, place, memory))
+            }
+            Err(fault) => {
+                messages.ignore_rest();
+                replies::fault(&fault)
+            }
         }
+    }
+
+    fn messages<B>(&self, request: Request<B>) -> Messages<B>
+    where
+        B: Body<Data = Bytes> + Unpin,
+        B::Error: Display,
+    {
+        let (head, body) = request.into_parts();
+        let limit = self.settings.message_bytes;
+        Messages::new(&head.headers, body, limit, self.memory.share())
+    }
+
+    /// The one message of a unary call, and the call's place. What cannot run is refused before its message is read.
+    async fn received<B>(
+        &self,
+        messages: &mut Messages<B>,
+        deadline: Option<Instant>,
+    ) -> Result<(Bytes, Place), Fault>
+    where
+        B: Body<Data = Bytes> + Unpin,
+        B::Error: Display,
+    {
+        if deadline.is_some_and(|deadline| deadline <= Instant::now()) {
+            return Err(Fault::deadline_passed());
+        }
+        self.admission.admit()?;
+        self.memory.admit()?;
+        let message = self.arrivals.only(messages).await?;
+        Ok((message, self.admission.enter()?))
     }
 
     async fn predict(
@@ -214,29 +256,27 @@ impl InferenceService {
         Ok(framed(&route.signature))
     }
 
-    async fn stream<B>(self: &Arc<Self>, request: Request<B>, peer: Arc<str>) -> Response<ReplyBody>
+    async fn stream<B>(self: &Arc<Self>, request: Request<B>, peer: &Peer) -> Response<ReplyBody>
     where
         B: Body<Data = Bytes> + Send + Unpin + 'static,
         B::Error: Display,
     {
-        let caller = CallerId::of(&peer);
+        let caller = CallerId::of(&peer.name);
+        let traceparent = traceparent_in(&request);
         let call = Call::begin(
             &self.telemetry,
             STREAM_PREDICT,
-            peer,
-            traceparent_in(&request),
+            peer.name.clone(),
+            traceparent,
         );
         let deadline = deadline_in(request.headers(), Instant::now());
-        let (head, body) = request.into_parts();
-        let mut messages = match Messages::new(&head.headers, body, self.settings.message_bytes) {
-            Ok(messages) => messages,
-            Err(fault) => return refused(call, fault),
-        };
+        let mut messages = self.messages(request);
         let place = match self.admission.enter() {
             Ok(place) => place,
             Err(fault) => {
                 let _ = timeout(FIRST_FRAME_TIME, messages.next()).await;
-                return refused(call, fault);
+                messages.ignore_rest();
+                return replies::fault(&call.failed(fault));
             }
         };
         let stream = Stream {
@@ -251,13 +291,9 @@ impl InferenceService {
     }
 }
 
-fn refused(call: Call, fault: Fault) -> Response<ReplyBody> {
-    replies::fault(&call.failed(fault))
-}
-
 async fn run_stream<B>(mut stream: Stream<B>, sender: ReplySender, call: Call, place: Place)
 where
-    B: Body<Data = Bytes> + Send + Unpin,
+    B: Body<Data = Bytes> + Send + Unpin + 'static,
     B::Error: Display,
 {
     let traceparent = call.traceparent().to_owned();
@@ -269,19 +305,8 @@ where
     };
     let outcome = call.end(outcome);
     drop(place);
+    stream.messages.ignore_rest();
     sender.end(outcome.as_ref().err()).await;
-}
-
-/// The one message of a unary call.
-async fn only<B>(messages: &mut Messages<B>) -> Result<Bytes, Fault>
-where
-    B: Body<Data = Bytes> + Unpin,
-    B::Error: Display,
-{
-    messages
-        .next()
-        .await?
-        .ok_or_else(|| Fault::transport(Code::Unimplemented, "the call has no request"))
 }
 
 /// A message of the contract.

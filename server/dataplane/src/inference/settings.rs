@@ -26,6 +26,10 @@ pub struct InferenceSettings {
     pub calls: usize,
     /// Largest gRPC message in bytes.
     pub message_bytes: usize,
+    /// Payload bytes of all calls together that may be in memory.
+    pub memory_bytes: usize,
+    /// How long the message of a unary call may take to arrive, and a part of its reply to be taken.
+    pub transfer_time: Duration,
     /// Of each version's queue.
     pub queue: QueueLimits,
     /// Of streams.
@@ -41,6 +45,8 @@ impl From<&DataPlaneLimits> for InferenceSettings {
         Self {
             calls: limits.in_flight as usize,
             message_bytes: size(limits.message_bytes),
+            memory_bytes: size(limits.memory_bytes),
+            transfer_time: duration(limits.transfer_time),
             queue: QueueLimits {
                 queued_requests: limits.queued_requests as usize,
                 queued_bytes: size(limits.queued_bytes),

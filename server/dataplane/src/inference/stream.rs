@@ -15,6 +15,7 @@ use tokio::time::Instant;
 use super::answers;
 use super::service::{InferenceService, decoded};
 use super::validation::Validated;
+use crate::admission::Share;
 use crate::contract::worker::stream_predict_request::Frame;
 use crate::contract::worker::{StreamBatch, StreamOpen, StreamPredictRequest, StreamSummary};
 use crate::dispatch::{Answer, CallerId, Urgency};
@@ -79,10 +80,12 @@ struct Window {
     batches: usize,
     bytes: usize,
     in_flight: FuturesOrdered<Batch>,
-    /// Answers on their way out, beside the sizes of their batches.
+    /// Answers on their way out, beside their sizes.
     outgoing: VecDeque<Bytes>,
     sizes: VecDeque<usize>,
     unanswered_bytes: usize,
+    /// As many bytes of all that payloads may take.
+    memory: Share,
 }
 
 impl<B> Stream<B>
@@ -149,7 +152,15 @@ where
             0 => limits.default_window,
             wanted => wanted,
         };
-        Window::new(wanted.min(limits.longest_window), limits.window_bytes)
+        Window {
+            batches: wanted.min(limits.longest_window),
+            bytes: limits.window_bytes,
+            in_flight: FuturesOrdered::new(),
+            outgoing: VecDeque::new(),
+            sizes: VecDeque::new(),
+            unanswered_bytes: 0,
+            memory: self.service.memory.share(),
+        }
     }
 
     async fn answer_all(
@@ -230,17 +241,6 @@ where
 }
 
 impl Window {
-    fn new(batches: usize, bytes: usize) -> Self {
-        Self {
-            batches,
-            bytes,
-            in_flight: FuturesOrdered::new(),
-            outgoing: VecDeque::new(),
-            sizes: VecDeque::new(),
-            unanswered_bytes: 0,
-        }
-    }
-
     fn is_empty(&self) -> bool {
         self.in_flight.is_empty() && self.outgoing.is_empty()
     }
@@ -248,20 +248,28 @@ impl Window {
     fn has_room(&self) -> bool {
         self.in_flight.len() + self.outgoing.len() < self.batches
             && self.unanswered_bytes <= self.bytes
+            && (self.is_empty() || !self.memory.is_scarce())
     }
 
     fn push(&mut self, size: usize, batch: Batch) {
-        self.unanswered_bytes += size;
+        self.weigh(self.unanswered_bytes + size);
         self.in_flight.push_back(batch);
     }
 
     fn answered(&mut self, size: usize, answer: Bytes) {
-        self.sizes.push_back(size);
+        self.weigh(self.unanswered_bytes - size + answer.len());
+        self.sizes.push_back(answer.len());
         self.outgoing.push_back(answer);
     }
 
     fn taken(&mut self) {
-        self.unanswered_bytes -= self.sizes.pop_front().unwrap_or_default();
+        let size = self.sizes.pop_front().unwrap_or_default();
+        self.weigh(self.unanswered_bytes - size);
+    }
+
+    fn weigh(&mut self, bytes: usize) {
+        self.unanswered_bytes = bytes;
+        self.memory.set(bytes);
     }
 }
 

@@ -32,8 +32,17 @@ pub struct Door {
     tls: Option<TlsAcceptor>,
     mode: Option<HeaderValue>,
     handshake: Duration,
+    keepalive: KeepAlive,
+    transfer_time: Duration,
     places: Arc<Semaphore>,
     most_places: usize,
+}
+
+/// When a connection whose other end is gone is noticed: after both together.
+#[derive(Clone, Copy, Debug)]
+struct KeepAlive {
+    interval: Duration,
+    timeout: Duration,
 }
 
 impl Door {
@@ -51,6 +60,11 @@ impl Door {
                 .ok()
                 .filter(|mode| !mode.is_empty()),
             handshake: duration(settings.limits.handshake),
+            keepalive: KeepAlive {
+                interval: duration(settings.limits.keepalive_interval),
+                timeout: duration(settings.limits.keepalive_timeout),
+            },
+            transfer_time: duration(settings.limits.transfer_time),
             places: Arc::new(Semaphore::new(most_places)),
             most_places,
         })

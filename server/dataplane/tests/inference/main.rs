@@ -1,5 +1,6 @@
 //! The inference service over workers that do as they are told.
 
+mod arrivals;
 mod predictions;
 mod streams;
 mod support;

@@ -257,6 +257,10 @@ def _limits_to_proto(settings: Settings) -> pb.DataPlaneLimits:
         streams=inference.streams,
         stream_window=inference.stream_window,
         longest_stream_window=inference.longest_stream_window,
+        memory_bytes=limits.payload_memory,
+        transfer_time=_duration(limits.transfer_time),
+        keepalive_interval=_duration(limits.keepalive_interval),
+        keepalive_timeout=_duration(limits.keepalive_timeout),
     )
 
 

@@ -42,6 +42,7 @@ from hokusai_server.telemetry.metrics import CallMetrics, Metrics
 from hokusai_server.telemetry.traces import open_tracer
 from hokusai_server.transport.grpc_server import (
     Interception,
+    KeepAlive,
     PortUnavailableError,
     bind,
     build_grpc_server,
@@ -137,6 +138,7 @@ def _grpc_server(
     assembly: Assembly, calls: CallMetrics, admission: Admission, tracer: Tracer | None
 ) -> grpc.aio.Server:
     callers = DirectCallers() if assembly.link is None else ForwardedCallers()
+    limits = assembly.settings.limits
     return build_grpc_server(
         assembly.services,
         health=assembly.health,
@@ -148,8 +150,9 @@ def _grpc_server(
             mode=Mode.MOCK.value if assembly.mode is Mode.MOCK else None,
             callers=callers,
         ),
-        max_message_bytes=assembly.settings.limits.message_bytes,
+        max_message_bytes=limits.message_bytes,
         offer_reflection=assembly.settings.reflection,
+        keepalive=KeepAlive(limits.keepalive_interval, limits.keepalive_timeout),
     )
 
 

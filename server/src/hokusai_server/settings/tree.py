@@ -118,6 +118,28 @@ class LimitSettings:
         "How long a new connection may take to speak HTTP/2, TLS included. Only the native data plane heeds it.",
         minimum=timedelta(milliseconds=100),
     )
+    payload_memory: ByteSize = setting(
+        ByteSize(512 * 2**20),
+        "Payload bytes of predictions in memory, requests and untaken replies of all callers together; beyond it calls "
+        "are refused with OVERLOADED, and streams are read more slowly. Only the native data plane heeds it.",
+        minimum=ByteSize(16 * 2**20),
+    )
+    transfer_time: timedelta = setting(
+        timedelta(seconds=60),
+        "How long the message of a unary prediction may take to arrive, and how long its caller may take nothing of "
+        "the reply before its connection is ended. Only the native data plane heeds it.",
+        minimum=timedelta(milliseconds=100),
+    )
+    keepalive_interval: timedelta = setting(
+        timedelta(seconds=30),
+        "Time between pings of a connection of the gRPC port, idle or not.",
+        minimum=timedelta(milliseconds=100),
+    )
+    keepalive_timeout: timedelta = setting(
+        timedelta(seconds=20),
+        "How long a client may leave a ping unanswered before its connection is ended.",
+        minimum=timedelta(milliseconds=100),
+    )
 
 
 @dataclass(frozen=True, slots=True)

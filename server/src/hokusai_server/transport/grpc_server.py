@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Final
 
 import grpc
@@ -43,6 +44,19 @@ class ServedService:
 
     name: str
     add: Callable[[grpc.aio.Server], None]
+
+
+@dataclass(frozen=True, slots=True)
+class KeepAlive:
+    """When a connection whose other end is gone is noticed: after both together.
+
+    Attributes:
+        interval: between pings, idle or not.
+        timeout: how long a ping may go unanswered.
+    """
+
+    interval: timedelta
+    timeout: timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +101,11 @@ def build_grpc_server(
     interception: Interception,
     max_message_bytes: int,
     offer_reflection: bool,
+    keepalive: KeepAlive | None = None,
 ) -> grpc.aio.Server:
     """A server with every service on it, not bound and not started. Each service's health is NOT_SERVING."""
-    server = grpc.aio.server(interceptors=interception.build(), options=_options(max_message_bytes))
+    options = [*_options(max_message_bytes), *(() if keepalive is None else _keepalive_options(keepalive))]
+    server = grpc.aio.server(interceptors=interception.build(), options=options)
     for service in services:
         service.add(server)
         health.set_serving(service.name, serving=False)
@@ -154,4 +170,12 @@ def _options(max_message_bytes: int) -> list[tuple[str, int]]:
         ("grpc.so_reuseport", 0),
         ("grpc.http2.min_recv_ping_interval_without_data_ms", MIN_PING_INTERVAL_MS),
         ("grpc.keepalive_permit_without_calls", 1),
+    ]
+
+
+def _keepalive_options(keepalive: KeepAlive) -> list[tuple[str, int]]:
+    return [
+        ("grpc.keepalive_time_ms", keepalive.interval // timedelta(milliseconds=1)),
+        ("grpc.keepalive_timeout_ms", keepalive.timeout // timedelta(milliseconds=1)),
+        ("grpc.http2.max_pings_without_data", 0),
     ]

@@ -11,10 +11,10 @@ use hokusai_dataplane::contract::worker::{
     PredictRequest, StreamBatch, StreamOpen, StreamPredictRequest, StreamPredictResponse,
 };
 use hokusai_dataplane::faults::Fault;
-use hokusai_dataplane::grpc::{ReplyBody, framed};
+use hokusai_dataplane::grpc::{Peer, ReplyBody, framed};
 use hokusai_dataplane::inference::InferenceService;
-use http::{HeaderMap, Request};
-use http_body::Frame;
+use http::{HeaderMap, Request, Response};
+use http_body::{Body, Frame};
 use http_body_util::{BodyExt, StreamBody};
 use prost::Message;
 use tokio::sync::mpsc;
@@ -74,12 +74,48 @@ pub async fn call(
 ) -> Outcome {
     let body = http_body_util::Full::new(framed(&message.encode_to_vec()));
     let request = request(method, timeout, body);
-    let mut response = service.handle(request, "test".into()).await;
+    let mut outcome = outcome_of(service.handle(request, &Peer::new("test")).await).await;
+    for message in &mut outcome.messages {
+        *message = message.slice(PREFIX..);
+    }
+    outcome
+}
+
+/// Make a prediction with any body and further headers; the outcome has the pieces of its message as they came.
+pub async fn call_with<B>(
+    service: &Arc<InferenceService>,
+    timeout: &str,
+    headers: &[(&'static str, &'static str)],
+    body: B,
+) -> Outcome
+where
+    B: Body<Data = Bytes> + Send + Unpin + 'static,
+    B::Error: std::fmt::Display,
+{
+    let mut request = request("Predict", timeout, body);
+    for (name, value) in headers {
+        request.headers_mut().insert(*name, value.parse().unwrap());
+    }
+    outcome_of(service.handle(request, &Peer::new("test")).await).await
+}
+
+/// Make a prediction and do not take the reply yet.
+pub async fn unread(
+    service: &Arc<InferenceService>,
+    message: &PredictRequest,
+) -> Response<ReplyBody> {
+    let body = http_body_util::Full::new(framed(&message.encode_to_vec()));
+    let request = request("Predict", "", body);
+    service.handle(request, &Peer::new("test")).await
+}
+
+/// Take a whole reply.
+pub async fn outcome_of(mut response: Response<ReplyBody>) -> Outcome {
     let mut headers = std::mem::take(response.headers_mut());
     let mut messages = Vec::new();
     while let Some(Ok(frame)) = response.body_mut().frame().await {
         match frame.into_data() {
-            Ok(data) => messages.push(data.slice(PREFIX..)),
+            Ok(data) => messages.push(data),
             Err(frame) => headers.extend(frame.into_trailers().unwrap()),
         }
     }
@@ -115,7 +151,7 @@ impl StreamCall {
                 .map(|message| message.map(|message| Ok::<_, Infallible>(Frame::data(message))))
         });
         let request = request("StreamPredict", "", StreamBody::new(frames));
-        let response = service.handle(request, "stream".into()).await;
+        let response = service.handle(request, &Peer::new("stream")).await;
         let (head, body) = response.into_parts();
         Self {
             sender: Some(sender),

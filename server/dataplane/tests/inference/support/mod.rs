@@ -3,5 +3,8 @@
 mod calls;
 mod worker;
 
-pub use calls::{Outcome, StreamCall, call, field, open, payload_batch, predict_request};
+pub use calls::{
+    Outcome, StreamCall, call, call_with, field, open, outcome_of, payload_batch, predict_request,
+    unread,
+};
 pub use worker::{FakeControl, serving, serving_within};

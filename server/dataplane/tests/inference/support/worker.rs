@@ -270,6 +270,8 @@ pub fn serving_within(
     let mut settings = InferenceSettings {
         calls: 100,
         message_bytes: 1 << 20,
+        memory_bytes: 16 << 20,
+        transfer_time: Duration::from_mins(1),
         queue: QueueLimits {
             batch_time: Duration::from_mins(1),
             ..Default::default()

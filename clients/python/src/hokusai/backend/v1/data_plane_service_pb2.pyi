@@ -213,6 +213,10 @@ class DataPlaneLimits(_message.Message):
     STREAMS_FIELD_NUMBER: _builtins.int
     STREAM_WINDOW_FIELD_NUMBER: _builtins.int
     LONGEST_STREAM_WINDOW_FIELD_NUMBER: _builtins.int
+    MEMORY_BYTES_FIELD_NUMBER: _builtins.int
+    TRANSFER_TIME_FIELD_NUMBER: _builtins.int
+    KEEPALIVE_INTERVAL_FIELD_NUMBER: _builtins.int
+    KEEPALIVE_TIMEOUT_FIELD_NUMBER: _builtins.int
     message_bytes: _builtins.int
     """Largest gRPC message taken or sent, in bytes."""
     in_flight: _builtins.int
@@ -235,6 +239,8 @@ class DataPlaneLimits(_message.Message):
     """Unanswered batches of a stream that asks for no window."""
     longest_stream_window: _builtins.int
     """Most unanswered batches of any stream."""
+    memory_bytes: _builtins.int
+    """Payload bytes of predictions, all calls together, that may be in memory."""
     @_builtins.property
     def handshake(self) -> _duration_pb2.Duration:
         """How long a new connection may take to become one of HTTP/2, TLS included."""
@@ -242,6 +248,18 @@ class DataPlaneLimits(_message.Message):
     @_builtins.property
     def batch_time(self) -> _duration_pb2.Duration:
         """How long a worker may take for one micro-batch before it counts as hung."""
+
+    @_builtins.property
+    def transfer_time(self) -> _duration_pb2.Duration:
+        """How long the message of a unary call may take to arrive, and how long a caller may take nothing of a reply."""
+
+    @_builtins.property
+    def keepalive_interval(self) -> _duration_pb2.Duration:
+        """Time between pings of a connection."""
+
+    @_builtins.property
+    def keepalive_timeout(self) -> _duration_pb2.Duration:
+        """How long a ping may go without an answer."""
 
     def __init__(
         self,
@@ -259,10 +277,14 @@ class DataPlaneLimits(_message.Message):
         streams: _builtins.int = ...,
         stream_window: _builtins.int = ...,
         longest_stream_window: _builtins.int = ...,
+        memory_bytes: _builtins.int = ...,
+        transfer_time: _duration_pb2.Duration | None = ...,
+        keepalive_interval: _duration_pb2.Duration | None = ...,
+        keepalive_timeout: _duration_pb2.Duration | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["batch_time", b"batch_time", "handshake", b"handshake"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["batch_time", b"batch_time", "handshake", b"handshake", "keepalive_interval", b"keepalive_interval", "keepalive_timeout", b"keepalive_timeout", "transfer_time", b"transfer_time"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["answer_bytes", b"answer_bytes", "batch_bytes", b"batch_bytes", "batch_requests", b"batch_requests", "batch_time", b"batch_time", "connections", b"connections", "handshake", b"handshake", "in_flight", b"in_flight", "longest_stream_window", b"longest_stream_window", "message_bytes", b"message_bytes", "queued_bytes", b"queued_bytes", "queued_requests", b"queued_requests", "stream_window", b"stream_window", "streams", b"streams"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["answer_bytes", b"answer_bytes", "batch_bytes", b"batch_bytes", "batch_requests", b"batch_requests", "batch_time", b"batch_time", "connections", b"connections", "handshake", b"handshake", "in_flight", b"in_flight", "keepalive_interval", b"keepalive_interval", "keepalive_timeout", b"keepalive_timeout", "longest_stream_window", b"longest_stream_window", "memory_bytes", b"memory_bytes", "message_bytes", b"message_bytes", "queued_bytes", b"queued_bytes", "queued_requests", b"queued_requests", "stream_window", b"stream_window", "streams", b"streams", "transfer_time", b"transfer_time"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

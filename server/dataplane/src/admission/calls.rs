@@ -1,4 +1,4 @@
-//! Whether a call may start: refuses before any work where too much runs, or where the server drains.
+//! How many calls run: refuses before any work where too many do, or where the server drains.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -11,8 +11,9 @@ use crate::faults::Fault;
 const RETRY_AFTER_OVERLOAD: Duration = Duration::from_millis(200);
 
 /// Counts the calls that run and holds the door.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Admission {
+    what: &'static str,
     limit: usize,
     in_flight: AtomicUsize,
     closed: AtomicBool,
@@ -24,12 +25,30 @@ pub struct Admission {
 pub struct Place(Arc<Admission>);
 
 impl Admission {
-    /// A door for at most so many calls at a time, streams included.
-    pub fn new(limit: usize) -> Self {
-        Self {
+    /// A door for at most so many calls at a time; `what` is counted, as callers are told who find it full.
+    #[must_use]
+    pub fn new(what: &'static str, limit: usize) -> Arc<Self> {
+        Arc::new(Self {
+            what,
             limit,
-            ..Self::default()
+            in_flight: AtomicUsize::new(0),
+            closed: AtomicBool::new(false),
+            idle: Notify::new(),
+        })
+    }
+
+    /// Whether a call would get a place now.
+    ///
+    /// # Errors
+    /// `SHUTTING_DOWN` if the door is closed, `OVERLOADED` if the limit is reached.
+    pub fn admit(&self) -> Result<(), Fault> {
+        if self.closed.load(Ordering::Relaxed) {
+            return Err(Fault::shutting_down());
         }
+        if self.in_flight.load(Ordering::Relaxed) >= self.limit {
+            return Err(self.full());
+        }
+        Ok(())
     }
 
     /// Take a place for one call.
@@ -42,11 +61,7 @@ impl Admission {
         }
         let place = Place(self.clone());
         if self.in_flight.fetch_add(1, Ordering::Relaxed) >= self.limit {
-            return Err(Fault::overloaded(
-                "the number of calls in flight",
-                self.limit,
-                RETRY_AFTER_OVERLOAD,
-            ));
+            return Err(self.full());
         }
         Ok(place)
     }
@@ -66,6 +81,10 @@ impl Admission {
             idle.await;
         }
     }
+
+    fn full(&self) -> Fault {
+        Fault::overloaded(self.what, self.limit, RETRY_AFTER_OVERLOAD)
+    }
 }
 
 impl Drop for Place {
@@ -82,7 +101,7 @@ mod tests {
 
     #[test]
     fn a_place_that_was_given_back_is_free() {
-        let door = Arc::new(Admission::new(1));
+        let door = Admission::new("calls", 1);
         let place = door.enter().unwrap();
         assert_eq!(door.enter().unwrap_err().reason, "OVERLOADED");
         drop(place);
