@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -46,6 +46,7 @@ class InferenceUnderTest:
         health: of the loaded models.
         metrics: of the server.
         data_dir: where it keeps its logs.
+        resolved: each question which version a selector means, as model and exact number ("" for the default).
     """
 
     target: str
@@ -54,6 +55,7 @@ class InferenceUnderTest:
     health: Health
     metrics: Metrics
     data_dir: Path
+    resolved: Sequence[tuple[str, str]] = ()
 
 
 @asynccontextmanager
@@ -92,7 +94,9 @@ async def inference_serving(folder: Path, bundles: Bundles, **settings: str) -> 
         stack.push_async_callback(server.stop, None)
         channel = await stack.enter_async_context(grpc.aio.insecure_channel(target))
         stub = inference_service_pb2_grpc.InferenceServiceStub(channel)
-        yield InferenceUnderTest(target, stub, end_streams, assembly.health, assembly.metrics, folder)
+        yield InferenceUnderTest(
+            target, stub, end_streams, assembly.health, assembly.metrics, folder, catalogue.resolved
+        )
 
 
 def _drain_now(front: NativeFront, stack: AsyncExitStack) -> None:
@@ -104,9 +108,11 @@ def _drain_now(front: NativeFront, stack: AsyncExitStack) -> None:
 @dataclass(frozen=True, slots=True)
 class _BundleCatalogue:
     versions: Mapping[str, Mapping[SemVer, ModelVersion]]
+    resolved: list[tuple[str, str]] = field(default_factory=list)
 
     async def resolve(self, model: str, selector: Selector | None) -> Resolution:
         """An exact version, or the highest; the digest of its bundle is the bundle's path."""
+        self.resolved.append((model, str(selector.number) if isinstance(selector, Exact) else ""))
         if model not in self.versions:
             raise ModelNotFound(model)
         versions = self.versions[model]

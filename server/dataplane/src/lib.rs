@@ -11,5 +11,6 @@ pub mod listener;
 pub mod passthrough;
 pub mod routing;
 pub mod settings;
+pub mod supervision;
 pub mod telemetry;
 pub mod worker;

@@ -14,6 +14,7 @@ use hokusai_dataplane::inference::InferenceService;
 use hokusai_dataplane::listener::Door;
 use hokusai_dataplane::routing::VersionId;
 use hokusai_dataplane::settings::duration;
+use hokusai_dataplane::supervision::essential;
 use hokusai_dataplane::{contract, control, inference};
 use tokio::net::TcpListener;
 use tokio::runtime::Builder;
@@ -107,8 +108,8 @@ impl Plane {
         let door = Arc::clone(&self.door);
         let report =
             Arc::clone(&self.activity).report(self.client.clone(), move || door.connections());
-        tokio::spawn(report);
-        let serving = tokio::spawn(Arc::clone(&self.door).serve(listener, draining));
+        essential(report);
+        let serving = essential(Arc::clone(&self.door).serve(listener, draining));
         while let Some(instruction) = instructions.recv().await {
             if let Some(grace) = self.obey(instruction) {
                 self.inference.drain();

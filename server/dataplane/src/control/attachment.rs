@@ -11,6 +11,7 @@ use tonic::Streaming;
 use super::Client;
 use crate::contract::{self, backend};
 use crate::settings::Settings;
+use crate::supervision::essential;
 
 pub use crate::contract::backend::attach_response::Instruction;
 
@@ -43,7 +44,7 @@ pub async fn attach(
         socket,
         sender,
     };
-    tokio::spawn(keeper.keep(stream));
+    essential(keeper.keep(stream));
     Ok(Attachment {
         settings: settings.into(),
         instructions,

@@ -24,6 +24,8 @@ const MOST_ASKED: usize = 1024;
 /// How long an answer may take; routes are answered from memory or from the database.
 const ANSWER_TIME: Duration = Duration::from_secs(30);
 const TRACEPARENT: &str = "traceparent";
+/// How long a worker may be waited for, which includes loads of other versions before it; each has a bound of its own.
+const WORKER_TIME: Duration = Duration::from_mins(10);
 const RETRY_AFTER: Duration = Duration::from_millis(200);
 
 type Asked = Shared<BoxFuture<'static, Result<Arc<Route>, Fault>>>;
@@ -144,7 +146,8 @@ impl Control for PythonControl {
                 model: version.model.clone(),
                 number: version.number.clone(),
             };
-            let answer = client.get_worker(request).await;
+            let answer = timeout(WORKER_TIME, client.get_worker(request)).await;
+            let answer = answer.map_err(|_| unanswered())?;
             let worker = answer.map_err(|status| fault(&status))?.into_inner();
             Ok(WorkerAddress {
                 worker_id: worker.worker_id,
@@ -167,8 +170,10 @@ impl Control for PythonControl {
             loss: sent.into(),
         };
         async move {
-            let answer = client.report_lost_worker(request).await;
-            answer.map_or_else(|_| "lost".to_owned(), |answer| answer.into_inner().cause)
+            match timeout(ANSWER_TIME, client.report_lost_worker(request)).await {
+                Ok(Ok(answer)) => answer.into_inner().cause,
+                Ok(Err(_)) | Err(_) => "lost".to_owned(),
+            }
         }
         .boxed()
     }

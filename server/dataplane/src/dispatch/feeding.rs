@@ -1,8 +1,10 @@
 //! Feeding a worker from the queue of its version, and finding another one when it is lost.
 
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::FutureExt;
 use tokio::sync::watch;
 use tokio::time::{Instant, timeout};
 
@@ -15,6 +17,7 @@ use crate::worker::{Connection, OpaqueRequest, WorkerError};
 const JOINING_TURNS: usize = 3;
 /// How long callers whose worker is gone wait to be told why.
 const CAUSE_TIME: Duration = Duration::from_secs(2);
+const FAILURE: &str = "its dispatcher failed";
 const BREACH: &str = "it broke the worker protocol";
 
 /// Whether a version has a worker.
@@ -31,7 +34,7 @@ pub(super) enum Readiness {
 }
 
 /// Feeds one version; all of it happens in one task.
-pub(super) struct Feeder {
+struct Feeder {
     queue: Arc<VersionQueue>,
     control: Arc<dyn Control>,
     readiness: watch::Sender<Readiness>,
@@ -45,9 +48,29 @@ enum End {
     Lost(Loss, Vec<Waiting>),
 }
 
+/// Feed a version until nothing is wanted of it any more. Should the feeding itself fail, who waits is told to retry,
+/// and it begins anew for whoever comes.
+pub(super) async fn feed(
+    queue: Arc<VersionQueue>,
+    control: Arc<dyn Control>,
+    readiness: watch::Sender<Readiness>,
+) {
+    loop {
+        let feeder = Feeder::new(queue.clone(), control.clone(), readiness.clone());
+        if AssertUnwindSafe(feeder.run()).catch_unwind().await.is_ok() {
+            return;
+        }
+        queue.fail_waiting(&Fault::worker_crashed(&queue.version, FAILURE));
+        if queue.unfed() {
+            readiness.send_replace(Readiness::Unfed);
+            return;
+        }
+    }
+}
+
 impl Feeder {
     /// A feeder that tells how far it is; it is `Starting` from now on.
-    pub fn new(
+    fn new(
         queue: Arc<VersionQueue>,
         control: Arc<dyn Control>,
         readiness: watch::Sender<Readiness>,
@@ -61,7 +84,7 @@ impl Feeder {
     }
 
     /// Feed workers, one after the other, as long as something waits or the worker lives.
-    pub async fn run(self) {
+    async fn run(self) {
         loop {
             let end = match self.connect().await {
                 Ok((address, connection)) => {

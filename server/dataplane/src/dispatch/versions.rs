@@ -7,7 +7,7 @@ use tokio::sync::watch;
 use tokio::time::Instant;
 
 use super::fair_queue::CallerId;
-use super::feeding::{Feeder, Readiness};
+use super::feeding::{Readiness, feed};
 use super::limits::QueueLimits;
 use super::version_queue::{Answer, Urgency, VersionQueue};
 use crate::faults::Fault;
@@ -134,12 +134,11 @@ impl Versions {
 
     fn see_that_it_is_fed(&self, entry: &Entry) {
         if entry.queue.needs_feeding() {
-            let feeder = Feeder::new(
+            tokio::spawn(feed(
                 entry.queue.clone(),
                 self.control.clone(),
                 entry.readiness.clone(),
-            );
-            tokio::spawn(feeder.run());
+            ));
         }
     }
 }

@@ -221,6 +221,19 @@ async fn callers_hear_why_there_is_no_worker_and_are_served_when_there_is_one() 
 }
 
 #[tokio::test]
+async fn a_dispatcher_that_fails_is_replaced_and_callers_are_told_to_retry() {
+    let (service, control) = serving();
+    control.release();
+    control.panic_once();
+    let unlucky = predict(&service, b"unlucky").await;
+    assert_eq!(
+        (unlucky.code().as_str(), unlucky.reason().as_str()),
+        ("14", "WORKER_CRASHED")
+    );
+    assert_eq!(predict(&service, b"later").await.code(), "0");
+}
+
+#[tokio::test]
 async fn a_version_that_leaves_answers_what_is_queued_and_comes_back_with_a_new_worker() {
     let (service, control, first) = busy().await;
     let second = begun(&service, b"second");

@@ -1,7 +1,7 @@
 //! A control plane of one version, and its worker: a task that speaks the worker protocol and echoes payloads.
 
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -30,6 +30,7 @@ pub struct FakeControl {
     folder: PathBuf,
     started: AtomicUsize,
     refusal: Mutex<Option<Fault>>,
+    panics: AtomicBool,
     /// Payloads of each batch, in order.
     pub batches: Mutex<Vec<Vec<Bytes>>>,
     /// How each worker was lost.
@@ -48,6 +49,7 @@ impl FakeControl {
             folder,
             started: AtomicUsize::new(0),
             refusal: Mutex::default(),
+            panics: AtomicBool::new(false),
             batches: Mutex::default(),
             losses: Mutex::default(),
             permits: Semaphore::new(0),
@@ -62,6 +64,11 @@ impl FakeControl {
     /// Have no worker, for this reason, or have one again.
     pub fn refuse(&self, refusal: Option<Fault>) {
         *self.refusal.lock().unwrap() = refusal;
+    }
+
+    /// Panic when asked for a worker the next time.
+    pub fn panic_once(&self) {
+        self.panics.store(true, Ordering::Relaxed);
     }
 
     /// Returns once the worker got so many batches.
@@ -231,6 +238,10 @@ impl Control for Shared {
     fn worker(&self, _: Arc<VersionId>) -> BoxFuture<'static, Result<WorkerAddress, Fault>> {
         let control = self.0.clone();
         Box::pin(async move {
+            assert!(
+                !control.panics.swap(false, Ordering::Relaxed),
+                "as the test wants"
+            );
             match control.refusal.lock().unwrap().clone() {
                 Some(fault) => Err(fault),
                 None => Ok(control.start_worker()),
