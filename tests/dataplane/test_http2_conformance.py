@@ -50,4 +50,5 @@ async def test_frames_that_break_the_rules_are_answered_as_the_rules_say(tmp_pat
     failed = {
         case.attrib["classname"] for case in cases if case.find("failure") is not None or case.find("error") is not None
     }
-    assert failed == set(NOT_OURS)
+    # Whether a reset overtakes what was sent before it is the kernel's: not each of them fails each time.
+    assert failed <= set(NOT_OURS)
