@@ -95,9 +95,9 @@ impl InferenceService {
             return response;
         }
         match request.uri().path() {
-            PREDICT => self.unary(PREDICT, request, peer).await,
-            GET_MODEL_SIGNATURE => self.unary(GET_MODEL_SIGNATURE, request, peer).await,
-            STREAM_PREDICT => self.stream(request, peer).await,
+            PREDICT => Box::pin(self.unary(PREDICT, request, peer)).await,
+            GET_MODEL_SIGNATURE => Box::pin(self.unary(GET_MODEL_SIGNATURE, request, peer)).await,
+            STREAM_PREDICT => Box::pin(self.stream(request, peer)).await,
             path => {
                 let message = format!("{path} is not answered here");
                 replies::fault(&Fault::transport(Code::Unimplemented, message))

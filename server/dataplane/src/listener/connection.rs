@@ -145,7 +145,8 @@ struct Caller {
 impl Caller {
     async fn answer(&self, request: Request<Incoming>) -> Response<ReplyBody> {
         if !InferenceService::serves(request.uri().path()) {
-            return self.upstream.forward(request).await;
+            // Boxed, as is a stream's: the future of every call is moved several times and is as large as the largest.
+            return Box::pin(self.upstream.forward(request)).await;
         }
         let reply = self.inference.handle(request, &self.peer).await;
         let mut reply = reply.map(|body| body.map_err(Into::into).boxed_unsync());
