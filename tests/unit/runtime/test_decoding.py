@@ -15,7 +15,7 @@ from hokusai.inference.v1 import payload_pb2
 from hokusai_server.adapters.runtime.worker.codecs import Decoder, Encoders, Piece, join_pieces
 from hokusai_server.adapters.runtime.worker.faults import RequestFault
 from hokusai_server.adapters.runtime.worker.table import Column, Table
-from hokusai_server.adapters.runtime.worker.tensor_skeleton import TensorSkeleton
+from hokusai_server.adapters.runtime.worker.tensor_skeleton import tensor_skeleton
 from hokusai_server.adapters.runtime.worker.wire import ArrowStream, read_payload, tensors_by_hand
 from hokusai_server.domain.signature import ColumnType
 from tests.support.payloads import GivenColumn, arrow_payload, as_arrow, as_rows, as_tensors, matrix, value_message
@@ -125,6 +125,58 @@ def test_payloads_of_one_form_decode_as_each_alone(rows: list[int], width: int, 
             np.testing.assert_array_equal(actual.columns[name].values, column.values)
 
 
+_TEXTS = st.text(st.sampled_from("abcé\0"), max_size=3)
+
+
+@given(
+    rows=st.lists(st.tuples(st.floats(allow_nan=False), st.integers(-(2**31), 2**31 - 1), _TEXTS), min_size=1),
+    text=st.sampled_from([pa.string(), pa.large_string()]),
+    count=st.integers(1, 3),
+)
+def test_arrow_streams_of_one_form_decode_as_each_alone(
+    rows: list[tuple[float, int, str]], text: pa.DataType, count: int
+) -> None:
+    """Slices carry bytes of their neighbours behind their own texts, as clients send them."""
+    schema = pa.schema([("x", pa.float64()), ("n", pa.int32()), ("t", text)])
+    table = pa.Table.from_pylist([dict(zip("xnt", row, strict=True)) for row in rows], schema)
+    slices = [table.slice(start, count) for start in range(0, len(rows), count)]
+    payloads = [arrow_payload(part).SerializeToString() for part in slices]
+    decoder = Decoder()
+    for _ in range(2):  # the second time all forms are known
+        faults: dict[int, Any] = {}
+        pieces = list(decoder.decode({i: memoryview(payload) for i, payload in enumerate(payloads)}, faults))
+        assert not faults
+        assert sorted(request for piece in pieces for request in piece.requests) == list(range(len(slices)))
+        for piece in pieces:
+            expected = pa.concat_tables([slices[request] for request in piece.requests])
+            actual = join_pieces([piece])
+            assert list(piece.row_counts) == [slices[request].num_rows for request in piece.requests]
+            for name, kind in (("x", np.float64), ("n", np.int32), ("t", np.object_)):
+                assert actual.columns[name].values.dtype == kind
+                assert actual.columns[name].values.tolist() == expected[name].to_pylist()
+
+
+def test_a_text_that_is_not_unicode_is_the_fault_of_its_own_request() -> None:
+    good = arrow_payload(pa.table({"t": ["abcd"]})).SerializeToString()
+    bad = good.replace(b"abcd", b"\xff\xff\xff\xff")
+    pieces, faults = _decode(good, good, bad, good)
+    assert set(faults) == {2}
+    assert faults[2].reason == "PAYLOAD_INVALID"
+    assert sorted(request for piece in pieces for request in piece.requests) == [0, 1, 3]
+
+
+def test_arrow_with_nulls_is_read_for_itself() -> None:
+    whole = arrow_payload(pa.table({"x": pa.array([1.0, 2.0])})).SerializeToString()
+    null = arrow_payload(pa.table({"x": pa.array([1.0, None])})).SerializeToString()
+    pieces, faults = _decode(null, whole, null, null, whole)
+    assert not faults
+    for piece in pieces:
+        column = join_pieces([piece]).columns["x"]
+        expected = [[False, request in {0, 2, 3}] for request in piece.requests]
+        nulls = np.zeros(len(column.values), np.bool_) if column.nulls is None else column.nulls
+        assert nulls.reshape(-1, 2).tolist() == expected
+
+
 @settings(max_examples=300)
 @given(position=st.integers(0, 10_000), value=st.integers(0, 255))
 def test_a_payload_of_the_same_length_but_another_form_is_read_for_itself(position: int, value: int) -> None:
@@ -152,7 +204,7 @@ def test_a_payload_of_the_same_length_but_another_form_is_read_for_itself(positi
     ],
 )
 def test_payloads_whose_bytes_need_a_look_each_have_no_skeleton(columns: list[GivenColumn]) -> None:
-    assert TensorSkeleton.of(memoryview(as_tensors(columns).SerializeToString()), to_read=True) is None
+    assert tensor_skeleton(memoryview(as_tensors(columns).SerializeToString()), to_read=True) is None
 
 
 @pytest.mark.parametrize(

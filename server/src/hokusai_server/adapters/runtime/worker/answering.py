@@ -8,8 +8,9 @@ from hokusai.worker.v1 import worker_pb2
 from hokusai_server.adapters.runtime.frames import Part
 from hokusai_server.adapters.runtime.worker.codecs import Encoder, Encoders
 from hokusai_server.adapters.runtime.worker.faults import RequestFault, unforeseen_output
-from hokusai_server.adapters.runtime.worker.micro_batch import Encoding, MicroBatch
+from hokusai_server.adapters.runtime.worker.micro_batch import MicroBatch
 from hokusai_server.adapters.runtime.worker.prediction import Outcome, Tickets
+from hokusai_server.adapters.runtime.worker.skeleton import Encoding
 from hokusai_server.adapters.runtime.worker.table import Table
 
 

@@ -142,9 +142,6 @@ class ArrowEncoder:
         head = _payload_head(len(self._schema_message) + len(batch) + len(_END_OF_STREAM))
         return head, self._schema_message, batch, _END_OF_STREAM
 
-    def alike(self, row_count: int) -> None:
-        """Nothing is gained by writing several together."""
-
 
 def _payload_head(length: int) -> bytes:
     """Tag and length of `Payload.arrow_stream`; the bytes follow as they are, without a copy through a message."""

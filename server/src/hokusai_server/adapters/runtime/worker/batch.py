@@ -82,14 +82,14 @@ class BatchRunner:
     def _decode(self, batch: MicroBatch, answers: Answers) -> list[_Decoded]:
         """Decode requests, and bring those together whose rows can be checked together: the work is per column then."""
         late = batch.late(time.monotonic_ns())
-        if batch.alike is not None and not late and (piece := self._decoder.decode_alike(batch.alike)) is not None:
-            return [_Decoded([piece], self._model.params.defaults)]
         answers.fail(late, deadline_passed())
         together: dict[Hashable, _Decoded] = {}
-        for params, payloads in self._by_params(batch, late, answers):
-            for piece in self._decoder.decode(payloads, answers.faults):
-                key = (piece.encoding, piece.layout, params.key)
-                together.setdefault(key, _Decoded([], params)).pieces.append(piece)
+        if batch.alike is not None and not late:
+            pieces = self._decoder.decode_alike(batch.alike, answers.faults)
+            _bring_together(pieces, self._model.params.defaults, together)
+        else:
+            for params, payloads in self._by_params(batch, late, answers):
+                _bring_together(self._decoder.decode(payloads, answers.faults), params, together)
         return list(together.values())
 
     def _by_params(
@@ -148,6 +148,12 @@ class BatchRunner:
         for several in together.values():
             tickets = Tickets.join([each.tickets for each in several])
             yield Lot(tickets, join_inputs([each.inputs for each in several]), several[0].params)
+
+
+def _bring_together(pieces: Iterable[Piece], params: CallParams, together: dict[Hashable, _Decoded]) -> None:
+    for piece in pieces:
+        key = (piece.encoding, piece.layout, params.key)
+        together.setdefault(key, _Decoded([], params)).pieces.append(piece)
 
 
 def _tickets(piece: Piece, batch: MicroBatch) -> Tickets:

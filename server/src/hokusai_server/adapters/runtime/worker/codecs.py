@@ -1,7 +1,8 @@
 """The three encodings of a payload behind one door."""
 
-from collections.abc import Hashable, Iterator, Mapping, MutableMapping, Sequence
-from typing import Any, Final, NamedTuple, Protocol, final
+from collections.abc import Callable, Hashable, Iterator, Mapping, MutableMapping, Sequence
+from functools import cached_property, partial
+from typing import Any, Final, NamedTuple, Protocol, TypeAlias, final
 
 import numpy as np
 from typing_extensions import override
@@ -10,14 +11,17 @@ from hokusai.inference.v1 import payload_pb2
 from hokusai_server.adapters.runtime.frames import Part
 from hokusai_server.adapters.runtime.worker import arrow_codec, rows_codec, tensor_codec
 from hokusai_server.adapters.runtime.worker.arrow_reading import ArrowReader
+from hokusai_server.adapters.runtime.worker.arrow_skeleton import arrow_skeleton
 from hokusai_server.adapters.runtime.worker.faults import RequestFault, unforeseen
-from hokusai_server.adapters.runtime.worker.micro_batch import Encoding
+from hokusai_server.adapters.runtime.worker.skeleton import Encoding, Skeleton, Stack, stack
 from hokusai_server.adapters.runtime.worker.table import Table, join_tables
-from hokusai_server.adapters.runtime.worker.tensor_skeleton import Stack, TensorSkeleton, stack
+from hokusai_server.adapters.runtime.worker.tensor_skeleton import tensor_skeleton
 from hokusai_server.adapters.runtime.worker.wire import ArrowStream, read_payload
 
 _MAX_SKELETONS: Final = 256
-"""Forms of payloads remembered, one for each length; beyond, all are forgotten and learned anew."""
+"""Lengths of payloads whose forms are remembered; beyond, all are forgotten and learned anew."""
+_MAX_FORMS: Final = 8
+"""Forms of one length: a few of names of cities; where texts are of every length, forms do not help."""
 
 _FEW: Final = 3
 """Fewer payloads than this are written one by one."""
@@ -41,26 +45,38 @@ class Decoder:
     """Decodes payloads, and remembers what those of one model look like."""
 
     def __init__(self) -> None:
-        self._skeletons: dict[int, TensorSkeleton] = {}
+        self._skeletons: dict[int, list[Skeleton]] = {}
         self._arrow = ArrowReader()
 
-    def decode_alike(self, payloads: Stack) -> Piece | None:
-        """Decode the payloads of requests 0, 1, … at once; None if they have to be looked at one by one."""
-        skeleton = self._skeletons.get(payloads.shape[1])
-        if skeleton is None or not skeleton.matches(payloads).all():
-            return None
-        return _piece(skeleton, range(len(payloads)), payloads)
-
-    def decode(self, payloads: Mapping[int, memoryview], faults: MutableMapping[int, Any]) -> Iterator[Piece]:
-        """Decode the payloads of some requests.
+    def decode_alike(self, payloads: Stack, faults: MutableMapping[int, Any]) -> Iterator[Piece]:
+        """Decode the payloads of requests 0, 1, …, which have one length.
 
         Args:
-            payloads: by request.
+            payloads: in the order of the requests.
             faults: gains a PAYLOAD_INVALID for each that cannot be decoded.
 
         Yields:
             Pieces that together hold each of the others once.
         """
+        rest: Sequence[int] = range(len(payloads))
+        for skeleton in self._skeletons.get(payloads.shape[1], ()):
+            if not rest:
+                return
+            piece, rest = _decode_together(skeleton, rest, payloads)
+            if piece is not None:
+                yield piece
+        while rest:
+            piece, learned = self._decode_one(rest[0], payloads[rest[0]].data, faults)
+            if piece is not None:
+                yield piece
+            rest = rest[1:]
+            if rest and learned is not None:
+                piece, rest = _decode_together(learned, rest, payloads)
+                if piece is not None:
+                    yield piece
+
+    def decode(self, payloads: Mapping[int, memoryview], faults: MutableMapping[int, Any]) -> Iterator[Piece]:
+        """Decode payloads by request; otherwise as `decode_alike`."""
         by_length: dict[int, list[int]] = {}
         for request, payload in payloads.items():
             length = len(payload)
@@ -68,66 +84,74 @@ class Decoder:
                 by_length[length].append(request)
             else:
                 by_length[length] = [request]
-        for length, requests in by_length.items():
-            rest = requests
-            if length not in self._skeletons:
-                yield from self._decode_one(rest[0], payloads, faults)
-                rest = rest[1:]
-            if rest and length in self._skeletons:
-                together, rest = self._decode_alike(self._skeletons[length], rest, payloads)
-                yield from together
-            for request in rest:
-                yield from self._decode_one(request, payloads, faults)
-
-    def _decode_alike(
-        self, skeleton: TensorSkeleton, requests: list[int], payloads: Mapping[int, memoryview]
-    ) -> tuple[list[Piece], list[int]]:
-        """Those that match, as one piece, and the others."""
-        alike = stack(b"".join([payloads[request] for request in requests]), len(requests))
-        matching = skeleton.matches(alike).tolist()
-        rest: list[int] = []
-        if not all(matching):
-            rest = [request for request, matches in zip(requests, matching, strict=True) if not matches]
-            requests = [request for request, matches in zip(requests, matching, strict=True) if matches]
-            alike = alike[matching]
-        return [_piece(skeleton, requests, alike)] if requests else [], rest
+        for requests in by_length.values():
+            if len(requests) == 1:
+                piece, _ = self._decode_one(requests[0], payloads[requests[0]], faults)
+                if piece is not None:
+                    yield piece
+                continue
+            own_faults: dict[int, Any] = {}
+            alike = stack(b"".join([payloads[request] for request in requests]), len(requests))
+            for piece in self.decode_alike(alike, own_faults):
+                yield piece._replace(requests=[requests[place] for place in piece.requests])
+            faults.update((requests[place], fault) for place, fault in own_faults.items())
 
     def _decode_one(
-        self, request: int, payloads: Mapping[int, memoryview], faults: MutableMapping[int, Any]
-    ) -> Iterator[Piece]:
-        payload = payloads[request]
+        self, request: int, payload: memoryview, faults: MutableMapping[int, Any]
+    ) -> tuple[Piece | None, Skeleton | None]:
+        """One payload, and its form if that was learned from it."""
         try:
-            piece = self._decode(request, payload)
+            return self._decode(request, payload)
         except RequestFault as fault:
             faults[request] = fault
         except Exception as error:  # noqa: BLE001 - bytes that no reader foresaw must not cost their neighbours
             faults[request] = unforeseen(error)
-        else:
-            if (
-                piece.encoding == payload_pb2.ENCODING_TENSORS
-                and (skeleton := TensorSkeleton.of(payload, to_read=True)) is not None
-            ):
-                if len(self._skeletons) >= _MAX_SKELETONS:
-                    self._skeletons.clear()
-                self._skeletons[len(payload)] = skeleton
-            yield piece
+        return None, None
 
-    def _decode(self, request: int, payload: memoryview) -> Piece:
+    def _decode(self, request: int, payload: memoryview) -> tuple[Piece, Skeleton | None]:
         content = read_payload(payload)
         if isinstance(content, list):
             table = tensor_codec.decode_tensors(content)
-            return Piece([request], [table.row_count], payload_pb2.ENCODING_TENSORS, _layout(table), table)
+            piece = Piece([request], [table.row_count], payload_pb2.ENCODING_TENSORS, _layout(table), table)
+            return piece, self._learn(len(payload), lambda: tensor_skeleton(payload, to_read=True))
         if isinstance(content, ArrowStream):
             layout, batch = self._arrow.read(content.data)
-            return Piece([request], [batch.num_rows], payload_pb2.ENCODING_ARROW, layout, batch)
+            piece = Piece([request], [batch.num_rows], payload_pb2.ENCODING_ARROW, layout, batch)
+            return piece, self._learn(len(payload), lambda: arrow_skeleton(payload, content.data, batch))
         lists = rows_codec.read_rows(content)
-        return Piece([request], [len(content.rows)], payload_pb2.ENCODING_ROWS, frozenset(lists), lists)
+        return Piece([request], [len(content.rows)], payload_pb2.ENCODING_ROWS, frozenset(lists), lists), None
+
+    def _learn(self, length: int, form: Callable[[], Skeleton | None]) -> Skeleton | None:
+        known = self._skeletons.get(length, [])
+        if len(known) == _MAX_FORMS:
+            return None
+        skeleton = form()
+        if skeleton is not None:
+            if len(self._skeletons) >= _MAX_SKELETONS:
+                self._skeletons.clear()
+            self._skeletons[length] = [*known, skeleton]
+        return skeleton
 
 
-def _piece(skeleton: TensorSkeleton, requests: Sequence[int], payloads: Stack) -> Piece:
-    table = skeleton.read(payloads)
+def _decode_together(
+    skeleton: Skeleton, requests: Sequence[int], payloads: Stack
+) -> tuple[Piece | None, Sequence[int]]:
+    """Those of some requests that match, as one piece, and the others."""
+    alike = payloads if len(requests) == len(payloads) else payloads[list(requests)]
+    matching = skeleton.matches(alike).tolist()
+    rest: Sequence[int] = ()
+    if not all(matching):
+        rest = [request for request, matches in zip(requests, matching, strict=True) if not matches]
+        requests = [request for request, matches in zip(requests, matching, strict=True) if matches]
+        alike = alike[matching]
+    if not requests:
+        return None, rest
+    try:
+        table = skeleton.read(alike)
+    except UnicodeDecodeError:  # whose it is shows when each is read for itself
+        return None, [*requests, *rest]
     row_counts = [skeleton.row_count] * len(requests)
-    return Piece(requests, row_counts, payload_pb2.ENCODING_TENSORS, _layout(table), table)
+    return Piece(requests, row_counts, skeleton.encoding, _layout(table), table), rest
 
 
 def _layout(table: Table) -> Hashable:
@@ -141,9 +165,9 @@ def join_pieces(pieces: Sequence[Piece]) -> Table:
         RequestFault: PAYLOAD_INVALID.
     """
     contents = [piece.content for piece in pieces]
+    if isinstance(contents[0], Table):
+        return join_tables(contents)
     match pieces[0].encoding:
-        case payload_pb2.ENCODING_TENSORS:
-            return join_tables(contents)
         case payload_pb2.ENCODING_ARROW:
             return arrow_codec.join_batches(contents)
         case _:
@@ -171,7 +195,7 @@ class Encoders:
     """Makes encoders, and remembers what the answers of one model look like."""
 
     def __init__(self) -> None:
-        self._skeletons: dict[Hashable, TensorSkeleton | None] = {}
+        self._skeletons: dict[Hashable, Skeleton | None] = {}
 
     def of(self, table: Table, encoding: Encoding) -> Encoder:
         """Prepare to write rows of a table.
@@ -179,11 +203,19 @@ class Encoders:
         Raises:
             RequestFault: MODEL_OUTPUT_INVALID: a column that the encoding cannot express.
         """
-        if encoding == payload_pb2.ENCODING_ARROW:
-            return arrow_codec.ArrowEncoder(table)
         if encoding == payload_pb2.ENCODING_ROWS:
             return _RowsEncoder(table)
-        return _TensorEncoder(table, self._skeletons)
+        if encoding == payload_pb2.ENCODING_ARROW:
+            return _AlikeEncoder(encoding, table, self._skeletons, lambda: arrow_codec.ArrowEncoder(table).write)
+        return _AlikeEncoder(encoding, table, self._skeletons, lambda: partial(_write_tensors, table))
+
+
+_Write: TypeAlias = Callable[[int, int], tuple[Part, ...]]
+"""Writes the rows from one to another as a serialized `Payload`, in pieces."""
+
+
+def _write_tensors(table: Table, start: int, stop: int) -> tuple[Part, ...]:
+    return (tensor_codec.encode_tensors(table.rows(start, stop)),)
 
 
 @final
@@ -201,16 +233,28 @@ class _RowsEncoder(Encoder):
 
 
 @final
-class _TensorEncoder(Encoder):
+class _AlikeEncoder(Encoder):
     """Writes ranges of equal length together, where their form allows."""
 
-    def __init__(self, table: Table, skeletons: dict[Hashable, TensorSkeleton | None]) -> None:
+    def __init__(
+        self,
+        encoding: Encoding,
+        table: Table,
+        skeletons: dict[Hashable, Skeleton | None],
+        writer: Callable[[], _Write],
+    ) -> None:
+        self._encoding = encoding
         self._table = table
         self._known_skeletons = skeletons
+        self._writer = writer
         self._alike: dict[int, memoryview | None] = {}
         self._simple = all(
             column.nulls is None and column.values.dtype != np.object_ for column in table.columns.values()
         )
+
+    @cached_property
+    def _write_one(self) -> _Write:
+        return self._writer()
 
     @override
     def write(self, start: int, stop: int) -> tuple[Part, ...]:
@@ -219,7 +263,7 @@ class _TensorEncoder(Encoder):
             self._alike[count] = self.alike(count)
         alike = self._alike[count]
         if alike is None or start % count:
-            return (tensor_codec.encode_tensors(self._table.rows(start, stop)),)
+            return self._write_one(start, stop)
         size = len(alike) * count // self._table.row_count
         position = start // count * size
         return (alike[position : position + size],)
@@ -232,11 +276,17 @@ class _TensorEncoder(Encoder):
         skeleton = self._skeleton(row_count)
         return None if skeleton is None else skeleton.write(self._table).reshape(-1).data
 
-    def _skeleton(self, row_count: int) -> TensorSkeleton | None:
-        key = (row_count, _layout(self._table))
+    def _skeleton(self, row_count: int) -> Skeleton | None:
+        key = (self._encoding, row_count, _layout(self._table))
         if key not in self._known_skeletons:
             if len(self._known_skeletons) >= _MAX_SKELETONS:
                 self._known_skeletons.clear()
-            first = tensor_codec.encode_tensors(self._table.rows(0, row_count))
-            self._known_skeletons[key] = TensorSkeleton.of(memoryview(first), to_read=False)
+            self._known_skeletons[key] = self._learn(memoryview(b"".join(self._write_one(0, row_count))))
         return self._known_skeletons[key]
+
+    def _learn(self, written: memoryview) -> Skeleton | None:
+        if self._encoding == payload_pb2.ENCODING_TENSORS:
+            return tensor_skeleton(written, to_read=False)
+        content = read_payload(written)
+        assert isinstance(content, ArrowStream)  # noqa: S101 - it was written as such
+        return arrow_skeleton(written, content.data, ArrowReader().read(content.data).batch)

@@ -2,14 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Self, TypeAlias, final
+from typing import Self, final
 
-from hokusai.inference.v1 import payload_pb2
 from hokusai.worker.v1 import worker_pb2
 from hokusai_server.adapters.runtime.frames import FrameError
-from hokusai_server.adapters.runtime.worker.tensor_skeleton import Stack, stack
-
-Encoding: TypeAlias = payload_pb2.Encoding.ValueType
+from hokusai_server.adapters.runtime.worker.skeleton import Encoding, Stack, stack
 
 
 @final

@@ -11,8 +11,8 @@ import numpy as np
 from hokusai_server.adapters.runtime.worker.faults import RequestFault, deadline_passed, model_raised
 from hokusai_server.adapters.runtime.worker.inputs import Inputs
 from hokusai_server.adapters.runtime.worker.loading import LoadedModel
-from hokusai_server.adapters.runtime.worker.micro_batch import Encoding
 from hokusai_server.adapters.runtime.worker.params import CallParams
+from hokusai_server.adapters.runtime.worker.skeleton import Encoding
 from hokusai_server.adapters.runtime.worker.table import Table, join_tables
 
 
