@@ -73,6 +73,28 @@ def test_frames_keep_their_bytes_while_later_ones_arrive(pair: tuple[FrameSocket
     assert bytes(second.body) == b"other"
 
 
+@pytest.mark.parametrize("size", [60_000, 200_000, 1_000_000])
+def test_large_frames_keep_their_bytes_while_later_ones_arrive(
+    pair: tuple[FrameSocket, socket.socket], size: int
+) -> None:
+    reader, theirs = pair
+    theirs.settimeout(10)
+    sender = FrameSocket(theirs)
+    bodies = [bytes([number]) * size for number in range(4)]
+
+    def send_all() -> None:
+        for body in bodies:
+            sender.send(b"header", [body])
+
+    async def both() -> list[bytes]:
+        sending = asyncio.create_task(asyncio.to_thread(send_all))
+        received = [await asyncio.to_thread(reader.receive) for _ in bodies]
+        await sending
+        return [bytes(frame.body) for frame in received if frame is not None]
+
+    assert asyncio.run(both()) == bodies
+
+
 def test_the_end_between_frames_is_none(pair: tuple[FrameSocket, socket.socket]) -> None:
     reader, theirs = pair
     theirs.close()

@@ -25,7 +25,7 @@ impl Default for QueueLimits {
             queued_requests: 1024,
             queued_bytes: 256 << 20,
             batch_requests: 256,
-            batch_bytes: 16 << 20,
+            batch_bytes: 4 << 20,
             batch_time: Duration::from_mins(1),
             answer_bytes: 16 << 20,
         }

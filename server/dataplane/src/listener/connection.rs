@@ -29,8 +29,8 @@ const STREAMS: u32 = 1024;
 /// Bytes under way to us of one call, and of one connection.
 const STREAM_WINDOW: u32 = 4 << 20;
 const CONNECTION_WINDOW: u32 = 16 << 20;
-/// A large message travels in few frames.
-const FRAME_BYTES: u32 = 1 << 20;
+/// A message of the size that streams are fastest with travels in one frame, and is then never copied together.
+const FRAME_BYTES: u32 = 2 << 20;
 /// Calls that a client may open and abort before they are looked at.
 const PENDING_RESETS: usize = 64;
 /// Calls that may break the rules of HTTP/2, each answered with a reset, before the connection ends.

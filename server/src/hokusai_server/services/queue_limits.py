@@ -24,7 +24,7 @@ class QueueLimits:
     queued_requests: int = 1024
     queued_bytes: int = 256 * 2**20
     batch_requests: int = 256
-    batch_bytes: int = 16 * 2**20
+    batch_bytes: int = 4 * 2**20
     batch_time: timedelta = timedelta(seconds=60)
     answer_bytes: int = 16 * 2**20
     joining_turns: int = 3

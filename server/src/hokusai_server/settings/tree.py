@@ -192,7 +192,7 @@ class InferenceSettings:
     )
     batch_requests: int = setting(256, "Most requests in a micro-batch.", minimum=1)
     batch_bytes: ByteSize = setting(
-        ByteSize(16 * 2**20), "Most payload bytes in a micro-batch of several requests.", minimum=ByteSize(1)
+        ByteSize(4 * 2**20), "Most payload bytes in a micro-batch of several requests.", minimum=ByteSize(1)
     )
     extra_columns: bool = setting(
         False, "Ignore columns that a version's signature does not name, instead of refusing the request."
