@@ -15,6 +15,7 @@ import pytest_asyncio
 
 from hokusai.system.v1 import system_service_pb2 as pb
 from hokusai.system.v1.system_service_pb2_grpc import SystemServiceStub
+from tests.support import http2_frames as http2
 from tests.support.certificates import Authority
 from tests.support.data_planes import data_plane_of, eventually
 from tests.support.running_server import PATIENCE_S, ServerUnderTest, serving
@@ -30,7 +31,8 @@ COMERS_AND_GOERS = 3000
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def server(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[ServerUnderTest]:
     folder = tmp_path_factory.mktemp("connections")
-    async with serving(folder, limits__handshake="200ms", limits__connections="64") as running:
+    bounds = {"limits__handshake": "200ms", "limits__connections": "64", "limits__keepalive_interval": "300s"}
+    async with serving(folder, **bounds) as running:
         yield running
 
 
@@ -97,6 +99,14 @@ async def test_connections_that_come_and_go_leave_nothing_behind(server: ServerU
     await still_serves(server)
     await eventually(lambda: process.num_fds() <= descriptors + 4)
     assert process.memory_info().rss - before < 8 * MIB
+    await eventually(lambda: open_connections(server) <= 1)
+
+
+def open_connections(server: ServerUnderTest) -> float:
+    """As the metrics have it; the fixture's own channel may have one."""
+    value = server.server.metrics.registry.get_sample_value("hokusai_data_plane_connections")
+    assert value is not None
+    return value
 
 
 async def come_and_go(server: ServerUnderTest, count: int) -> None:
@@ -105,6 +115,32 @@ async def come_and_go(server: ServerUnderTest, count: int) -> None:
         if number % 2:
             writer.write(PREFACE + SETTINGS)
         writer.transport.abort()
+
+
+async def test_calls_that_are_reset_at_once_end_their_connection(server: ServerUnderTest) -> None:
+    """Who opens and resets calls faster than they can be looked at is let go, long before a ping would be missed."""
+    reader, writer = await http2.connected(server.target)
+    method = "/hokusai.system.v1.SystemService/GetSystemInfo"
+    for stream in range(1, 4001, 2):
+        writer.write(http2.call(stream, method) + http2.frame(http2.RST_STREAM, 0, stream, bytes((0, 0, 0, 8))))
+    await http2.rest_of(reader)
+    writer.close()
+    await still_serves(server)
+
+
+@pytest.mark.parametrize(
+    "flood", [http2.settings(), http2.frame(http2.PING, 0, 0, bytes(8))], ids=["settings", "pings"]
+)
+async def test_floods_of_what_must_be_answered_take_no_memory(server: ServerUnderTest, flood: bytes) -> None:
+    """Their sender reads no answer: it is read no further once the answers fill what the kernel holds."""
+    process = data_plane_of(os.getpid())
+    before = process.memory_info().rss
+    _, writer = await http2.connected(server.target)
+    writer.write(flood * 1_000_000)
+    for _ in range(20):
+        await still_serves(server)
+    assert process.memory_info().rss - before < 8 * MIB
+    writer.transport.abort()
 
 
 async def test_tls_without_http2_is_refused(tmp_path: Path) -> None:

@@ -110,7 +110,10 @@ impl Feeder {
         let address = self.control.worker(version.clone()).await?;
         let opening = Connection::open(version.clone(), &address.socket_path);
         match timeout(self.queue.limits.batch_time, opening).await {
-            Ok(Ok(connection)) => Ok((address, connection)),
+            Ok(Ok(connection)) => {
+                let answer_bytes = self.queue.limits.answer_bytes;
+                Ok((address, connection.answering_within(answer_bytes)))
+            }
             Ok(Err(error)) => {
                 let cause = self.lost(address, loss_of(&error)).await;
                 Err(Fault::worker_crashed(version, &cause))

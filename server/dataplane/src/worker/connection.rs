@@ -21,6 +21,9 @@ const SOCKET_BUFFER_BYTES: usize = 4 * 1024 * 1024;
 /// Says that there is a deadline where it has passed already; 0 would say that there is none.
 const LEAST_NANOS: u64 = 1;
 
+/// How much too large an answer may be to be refused as the model's fault, by itself.
+const OVERSIZE_BYTES: usize = 64 * 1024 * 1024;
+
 /// Why a connection is of no further use.
 #[derive(Debug)]
 pub enum WorkerError {
@@ -46,6 +49,7 @@ pub struct Connection {
     socket: UnixStream,
     arriving: Assembly,
     batches: u64,
+    answer_bytes: usize,
 }
 
 impl Connection {
@@ -63,6 +67,7 @@ impl Connection {
             socket,
             arriving: Assembly::default(),
             batches: 0,
+            answer_bytes: usize::MAX,
         };
         connection.greet().await?;
         Ok(connection)
@@ -81,6 +86,14 @@ impl Connection {
             }
             _ => Err(WorkerError::BrokeProtocol),
         }
+    }
+
+    /// Take no more memory for what a worker says than answers of so many payload bytes need, and one that is somewhat
+    /// too large and can be told of. A worker that says more breaks the protocol.
+    #[must_use]
+    pub fn answering_within(mut self, answer_bytes: usize) -> Self {
+        self.answer_bytes = answer_bytes;
+        self
     }
 
     /// Run one micro-batch. Not safe to cancel: a connection whose batch was given up must be dropped.
@@ -104,6 +117,9 @@ impl Connection {
         )
         .await?;
         drop(parts);
+        let answers = self.answer_bytes.saturating_mul(requests.len());
+        self.arriving
+            .expect_at_most(answers.saturating_add(OVERSIZE_BYTES));
         match self.answer().await? {
             (from_worker::Frame::Outcome(outcome), Frame { body, .. })
                 if outcome.batch_id == self.batches =>

@@ -23,12 +23,27 @@ pub struct Frame {
 }
 
 /// Puts frames together from what arrives.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Assembly {
     buffer: BytesMut,
+    most_body_bytes: usize,
+}
+
+impl Default for Assembly {
+    fn default() -> Self {
+        Self {
+            buffer: BytesMut::new(),
+            most_body_bytes: MAX_BODY_BYTES,
+        }
+    }
 }
 
 impl Assembly {
+    /// From now on a body has so many bytes at most, and never more than the protocol allows.
+    pub fn expect_at_most(&mut self, body_bytes: usize) {
+        self.most_body_bytes = body_bytes.min(MAX_BODY_BYTES);
+    }
+
     /// The next frame; `None` at a clean end. Safe to cancel: what was read stays.
     pub async fn read(
         &mut self,
@@ -56,9 +71,8 @@ impl Assembly {
             return Ok(Err(LENGTHS - self.buffer.len()));
         };
         let (header, body) = (lengths.get_u32_le() as usize, lengths.get_u32_le() as usize);
-        if header > MAX_HEADER_BYTES || body > MAX_BODY_BYTES {
-            let what =
-                format!("a frame of {header} + {body} bytes exceeds the limits of the protocol");
+        if header > MAX_HEADER_BYTES || body > self.most_body_bytes {
+            let what = format!("a frame of {header} + {body} bytes is larger than may be");
             return Err(io::Error::new(io::ErrorKind::InvalidData, what));
         }
         let whole = LENGTHS + header + body;

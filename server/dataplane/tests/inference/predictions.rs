@@ -180,6 +180,15 @@ async fn a_worker_that_breaks_the_protocol_is_lost() {
 }
 
 #[tokio::test]
+async fn a_worker_that_says_more_than_it_was_asked_for_is_lost_before_it_has_said_it() {
+    let (service, control) = serving();
+    control.release();
+    assert_eq!(predict(&service, b"flood").await.reason(), "WORKER_CRASHED");
+    assert_eq!(*control.losses.lock().unwrap(), [Loss::BrokeProtocol]);
+    assert_eq!(predict(&service, b"again").await.code(), "0");
+}
+
+#[tokio::test]
 async fn a_worker_that_hangs_is_lost_after_the_time_of_a_batch() {
     let (service, control) =
         serving_within(|settings| settings.queue.batch_time = Duration::from_millis(30));

@@ -24,6 +24,7 @@ const CRASH: &[u8] = b"crash";
 const HANG: &[u8] = b"hang";
 const RAISE: &[u8] = b"raise";
 const BABBLE: &[u8] = b"babble";
+const FLOOD: &[u8] = b"flood";
 
 /// The version `m` 1.0.0 and its workers; the next one starts when the last one ended.
 pub struct FakeControl {
@@ -137,6 +138,11 @@ impl FakeControl {
         self.permits.acquire().await.ok()?.forget();
         if with(CRASH) {
             return None;
+        }
+        if with(FLOOD) {
+            connection.write_u32_le(2).await.ok()?;
+            connection.write_u32_le(900 << 20).await.ok()?;
+            std::future::pending::<()>().await;
         }
         if with(BABBLE) {
             return connection.write_all(&[255; 64]).await.ok();
