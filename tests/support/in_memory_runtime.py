@@ -17,6 +17,7 @@ from hokusai_server.ports.model_runtime import (
     BatchResult,
     BatchTimings,
     CallPath,
+    Lane,
     LoadableVersion,
     ModelRuntime,
     ModelWorker,
@@ -42,9 +43,9 @@ class InMemoryWorker(ModelWorker):
         self.memory = 1000
         self.stopped = False
         self._answer = answer
-        self._open = asyncio.Event()
-        self._open.set()
-        self._turn = asyncio.Lock()
+        self._open = {lane: asyncio.Event() for lane in Lane}
+        self.release()
+        self._turns = {lane: asyncio.Lock() for lane in Lane}
         self._ended: asyncio.Future[str] = asyncio.get_running_loop().create_future()
 
     @property
@@ -71,13 +72,15 @@ class InMemoryWorker(ModelWorker):
     def measured(self, private_memory_bytes: int) -> None:
         self.memory = private_memory_bytes
 
-    def hold(self) -> None:
-        """Take batches, but do not answer them."""
-        self._open.clear()
+    def hold(self, *lanes: Lane) -> None:
+        """Take batches, but do not answer them, on these lanes or on all."""
+        for lane in lanes or Lane:
+            self._open[lane].clear()
 
-    def release(self) -> None:
-        """Answer what was taken, and from now on at once."""
-        self._open.set()
+    def release(self, *lanes: Lane) -> None:
+        """Answer what was taken, and from now on at once, on these lanes or on all."""
+        for lane in lanes or Lane:
+            self._open[lane].set()
 
     def crash(self, cause: str = "signal 11") -> None:
         """End as a process does that nobody asked to."""
@@ -85,13 +88,13 @@ class InMemoryWorker(ModelWorker):
             self._ended.set_result(cause)
 
     @override
-    async def predict(self, requests: Sequence[OpaqueRequest]) -> BatchResult:
-        async with self._turn:
+    async def predict(self, requests: Sequence[OpaqueRequest], lane: Lane = Lane.EXPRESS) -> BatchResult:
+        async with self._turns[lane]:
             if self._ended.done():
                 raise WorkerEndedError(self._ended.result())
             self.batches.append([request.payload for request in requests])
             self.began.release()
-            opened = asyncio.create_task(self._open.wait())
+            opened = asyncio.create_task(self._open[lane].wait())
             await asyncio.wait({opened, asyncio.create_task(self.ended())}, return_when=asyncio.FIRST_COMPLETED)
             opened.cancel()
             if self._ended.done():
@@ -110,7 +113,7 @@ class InMemoryWorker(ModelWorker):
     @override
     async def stop(self) -> None:
         self.stopped = True
-        async with self._turn:
+        async with self._turns[Lane.EXPRESS], self._turns[Lane.BULK]:
             self.crash("stopped")
 
     @override

@@ -49,6 +49,10 @@ class OddModel:
         while not os.path.exists(path):
             time.sleep(0.01)
 
+    def naps(self, until):
+        if not os.path.exists(until):
+            time.sleep(0.01)
+
     def prints(self, megabytes):
         for _ in range(int(megabytes) * 16):
             print("x" * 65535)

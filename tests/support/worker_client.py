@@ -75,8 +75,8 @@ class WorkerClient:
     def receive_end(self) -> Frame | None:
         return self.frames.receive()
 
-    def hello(self) -> worker_pb2.Hello:
-        self.send(worker_pb2.ToWorker(hello=worker_pb2.Hello(protocol_version=1)))
+    def hello(self, *capabilities: str) -> worker_pb2.Hello:
+        self.send(worker_pb2.ToWorker(hello=worker_pb2.Hello(protocol_version=1, capabilities=capabilities)))
         answer, _ = self.receive()
         assert answer.HasField("hello")
         return answer.hello
@@ -127,8 +127,12 @@ class WorkerClient:
 
     def predict_batch_timed(self, asks: Sequence[Ask]) -> tuple[list[Answer], worker_pb2.BatchTimings]:
         self.send_batch(asks)
+        return self.receive_batch(len(asks))
+
+    def receive_batch(self, requests: int = 1) -> tuple[list[Answer], worker_pb2.BatchTimings]:
         message, body = self.receive()
-        return _answers(message.outcome, body, len(asks)), message.outcome.timings
+        assert message.HasField("outcome")
+        return _answers(message.outcome, body, requests), message.outcome.timings
 
     def predict_alike(self, asks: Sequence[Ask]) -> list[Answer]:
         self.send_alike(asks)
@@ -221,9 +225,9 @@ class SpawnedWorker:
     socket: Path
     log: Path
 
-    def connect(self) -> WorkerClient:
+    def connect(self, *capabilities: str) -> WorkerClient:
         client = WorkerClient(self.socket)
-        client.hello()
+        client.hello(*capabilities)
         return client
 
 

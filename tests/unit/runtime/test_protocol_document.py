@@ -29,9 +29,10 @@ def test_the_byte_level_example_is_true() -> None:
     outcomes = worker_pb2.BatchOutcome(batch_id=1, outcomes=[outcome], timings=worker_pb2.BatchTimings(model_calls=1))
     loaded = worker_pb2.Loaded(call_path=native, load_nanos=1000, private_memory_bytes=4096)
     load = worker_pb2.Load(model="m", version="1.0.0", bundle_path="/b")
+    greeting = worker_pb2.Hello(protocol_version=1, capabilities=["express"], pid=200)
     frames = [
         pack_frame(to(hello=worker_pb2.Hello(protocol_version=1, pid=100)).SerializeToString()),
-        pack_frame(of(hello=worker_pb2.Hello(protocol_version=1, pid=200)).SerializeToString()),
+        pack_frame(of(hello=greeting).SerializeToString()),
         pack_frame(to(load=load).SerializeToString()),
         pack_frame(of(loaded=loaded).SerializeToString()),
         pack_frame(to(predict=batch).SerializeToString(), [asked]),

@@ -21,8 +21,9 @@ from hokusai_server.domain.errors import (
     WorkerHung,
 )
 from hokusai_server.ports.inference_observer import NobodyObserves
-from hokusai_server.ports.model_runtime import OpaquePrediction, OpaqueRequest
-from hokusai_server.services.dispatching import Answer, VersionQueue
+from hokusai_server.ports.model_runtime import Lane, OpaquePrediction, OpaqueRequest
+from hokusai_server.services.dispatching import VersionQueue
+from hokusai_server.services.lane_queue import Answer
 from hokusai_server.services.queue_limits import QueueLimits
 from tests.support.in_memory_runtime import InMemoryWorker, echo
 
@@ -302,3 +303,87 @@ async def test_closing_ends_the_feeding_after_what_was_queued() -> None:
         worker.release()
         assert await feeding is None
         assert len(await asyncio.gather(*tasks)) == 3
+
+
+async def test_a_small_request_is_answered_while_a_large_one_is_in_the_worker() -> None:
+    queue, worker = new_queue(express_request_bytes=5), InMemoryWorker()
+    async with fed(queue, worker):
+        worker.hold(Lane.BULK)
+        large = [ask(queue, b"large one"), ask(queue, b"large two")]
+        await worker.began.acquire()
+        assert [(await ask(queue, b"small")).batch_requests for _ in range(3)] == [1, 1, 1]
+        assert not any(task.done() for task in large)
+        assert queue.load == 2
+        worker.release()
+        await asyncio.gather(*large)
+    assert worker.batches == [[b"large one", b"large two"], [b"small"], [b"small"], [b"small"]]
+
+
+async def test_batches_of_small_requests_have_a_bound_of_bytes_of_their_own() -> None:
+    queue, worker = new_queue(express_request_bytes=5, express_batch_bytes=6), InMemoryWorker()
+    async with fed(queue, worker):
+        worker.hold()
+        tasks = [ask(queue, b"first")]
+        await worker.began.acquire()
+        tasks += [ask(queue, payload) for payload in (b"1234", b"12", b"12345")]
+        await turn()
+        worker.release()
+        await asyncio.gather(*tasks)
+    assert worker.batches == [[b"first"], [b"1234", b"12"], [b"12345"]]
+
+
+async def test_a_crash_fails_what_ran_in_both_lanes() -> None:
+    queue, worker = new_queue(express_request_bytes=5), InMemoryWorker()
+    async with fed(queue, worker) as feeding:
+        worker.hold()
+        tasks = [ask(queue, b"large one"), ask(queue, b"small")]
+        await worker.began.acquire()
+        await worker.began.acquire()
+        worker.crash("exit code 3")
+        for task in tasks:
+            with pytest.raises(WorkerCrashed, match="exit code 3"):
+                await task
+        assert await feeding == "exit code 3"
+
+
+async def test_a_large_request_that_hangs_costs_the_worker_and_says_why() -> None:
+    queue, worker = new_queue(express_request_bytes=5, batch_time=timedelta(milliseconds=50)), InMemoryWorker()
+    async with fed(queue, worker) as feeding:
+        worker.hold(Lane.BULK)
+        with pytest.raises(WorkerHung):
+            await ask(queue, b"large one")
+        assert await feeding == "no answer within 0.05 s"
+    assert worker.leaves
+
+
+async def test_a_worker_that_answers_small_requests_is_not_hung() -> None:
+    limit = timedelta(seconds=1)
+    queue, worker = new_queue(express_request_bytes=5, batch_time=limit), InMemoryWorker()
+    async with fed(queue, worker):
+        worker.hold(Lane.BULK)
+        large = ask(queue, b"large one")
+        await worker.began.acquire()
+        end = time.monotonic() + 1.5 * limit.total_seconds()
+        while time.monotonic() < end:
+            await ask(queue, b"small")
+            await asyncio.sleep(0.01)
+        assert not large.done()
+        worker.release()
+        assert (await large).prediction.payload == b"large one"
+
+
+async def test_closing_waits_for_both_lanes() -> None:
+    queue, worker = new_queue(express_request_bytes=5), InMemoryWorker()
+    async with fed(queue, worker) as feeding:
+        worker.hold()
+        tasks = [ask(queue, b"large one"), ask(queue, b"small")]
+        await worker.began.acquire()
+        await worker.began.acquire()
+        queue.close()
+        worker.release(Lane.EXPRESS)
+        await tasks[1]
+        await turn()
+        assert not feeding.done()
+        worker.release()
+        assert await feeding is None
+        assert (await tasks[0]).prediction.payload == b"large one"

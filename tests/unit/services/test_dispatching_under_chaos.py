@@ -39,7 +39,9 @@ class Chaos:
         self.random = random.Random(seed)
         self.outcomes: Counter[str] = Counter()
         self.runtime = InMemoryRuntime(self._start)
-        queue = QueueLimits(queued_requests=20, batch_requests=5, batch_time=timedelta(milliseconds=30))
+        queue = QueueLimits(
+            queued_requests=20, batch_requests=5, express_request_bytes=2, batch_time=timedelta(milliseconds=30)
+        )
         life = LifePolicy(first_backoff=timedelta(milliseconds=2), longest_backoff=timedelta(milliseconds=5))
         policy = LoadingPolicy(
             memory_bytes=2000, expected_worker_bytes=100, failure_memory=timedelta(0), queue=queue, life=life

@@ -6,15 +6,14 @@ use std::time::Duration;
 
 use futures_util::FutureExt;
 use tokio::sync::watch;
-use tokio::time::{Instant, timeout};
+use tokio::time::timeout;
 
-use super::version_queue::{Next, VersionQueue, Waiting};
+use super::version_queue::VersionQueue;
+use super::worker_in_use::{Lost, WorkerInUse, loss_of};
 use crate::faults::Fault;
 use crate::routing::{Control, Loss, WorkerAddress};
-use crate::worker::{Connection, OpaqueRequest, WorkerError};
+use crate::worker::{Connection, Lane};
 
-/// How often callers whose answers were just sent may run before the next batch is taken, so that they can join it.
-const JOINING_TURNS: usize = 3;
 /// How long callers whose worker is gone wait to be told why.
 const CAUSE_TIME: Duration = Duration::from_secs(2);
 const FAILURE: &str = "its dispatcher failed";
@@ -38,14 +37,6 @@ struct Feeder {
     queue: Arc<VersionQueue>,
     control: Arc<dyn Control>,
     readiness: watch::Sender<Readiness>,
-}
-
-/// Why a worker gets no more batches.
-enum End {
-    /// The version is to leave, and nothing waits.
-    Left,
-    /// It is lost, with a batch in it or idle.
-    Lost(Loss, Vec<Waiting>),
 }
 
 /// Feed a version until nothing is wanted of it any more. Should the feeding itself fail, who waits is told to retry,
@@ -108,7 +99,7 @@ impl Feeder {
     async fn connect(&self) -> Result<(WorkerAddress, Connection), Fault> {
         let version = &self.queue.version;
         let address = self.control.worker(version.clone()).await?;
-        let opening = Connection::open(version.clone(), &address.socket_path);
+        let opening = Connection::open(version.clone(), &address.socket_path, Lane::Express);
         match timeout(self.queue.limits.batch_time, opening).await {
             Ok(Ok(connection)) => {
                 let answer_bytes = self.queue.limits.answer_bytes;
@@ -134,68 +125,27 @@ impl Feeder {
 
     /// Serve until the version leaves or the worker is lost.
     async fn serve(&self, address: &WorkerAddress, connection: Connection) {
-        let End::Lost(loss, batch) = self.feed(connection).await else {
+        let worker = WorkerInUse::new(&self.queue, &address.socket_path);
+        let Some(Lost { loss, first, other }) = worker.feed(connection).await else {
             return;
         };
-        let (version, address) = (&self.queue.version, address.clone());
+        let version = &self.queue.version;
+        let mut unanswered = vec![other];
         if loss == Loss::Hung {
-            self.queue.fail(
-                batch,
-                &Fault::worker_hung(version, self.queue.limits.batch_time),
-            );
-            self.lost(address, loss).await;
+            let hung = Fault::worker_hung(version, self.queue.limits.batch_time);
+            self.queue.fail(first.0, first.1, &hung);
         } else {
-            let cause = self.lost(address, loss).await;
-            let cause = if loss == Loss::BrokeProtocol {
-                BREACH
-            } else {
-                &cause
-            };
-            self.queue
-                .fail(batch, &Fault::worker_crashed(version, cause));
+            unanswered.push(first);
         }
-    }
-
-    async fn feed(&self, mut connection: Connection) -> End {
-        loop {
-            match self.queue.next() {
-                Next::Leave => return End::Left,
-                Next::Idle => tokio::select! {
-                    biased;
-                    error = connection.ended() => return End::Lost(loss_of(&error), Vec::new()),
-                    () = self.queue.news.notified() => {}
-                },
-                Next::Batch(batch) => {
-                    if let Err(end) = self.run_batch(&mut connection, batch).await {
-                        return end;
-                    }
-                    for _ in 0..JOINING_TURNS {
-                        tokio::task::yield_now().await;
-                    }
-                }
-            }
-        }
-    }
-
-    async fn run_batch(&self, connection: &mut Connection, batch: Vec<Waiting>) -> Result<(), End> {
-        let began = Instant::now();
-        let requests: Vec<&OpaqueRequest> = batch.iter().map(|waiting| &waiting.request).collect();
-        let loss = match timeout(self.queue.limits.batch_time, connection.predict(&requests)).await
-        {
-            Ok(Ok(result)) => {
-                self.queue.deliver(batch, result, began.elapsed());
-                return Ok(());
-            }
-            Ok(Err(error)) => loss_of(&error),
-            Err(_) => Loss::Hung,
+        let cause = self.lost(address.clone(), loss).await;
+        let cause = if loss == Loss::BrokeProtocol {
+            BREACH
+        } else {
+            &cause
         };
-        Err(End::Lost(loss, batch))
-    }
-}
-
-fn loss_of(error: &WorkerError) -> Loss {
-    match error {
-        WorkerError::HungUp => Loss::HungUp,
-        WorkerError::BrokeProtocol => Loss::BrokeProtocol,
+        for (lane, batch) in unanswered {
+            let crashed = Fault::worker_crashed(version, cause);
+            self.queue.fail(lane, batch, &crashed);
+        }
     }
 }

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::worker::Lane;
+
 /// Bounds of the queue of one version.
 #[derive(Clone, Copy, Debug)]
 pub struct QueueLimits {
@@ -13,7 +15,11 @@ pub struct QueueLimits {
     pub batch_requests: usize,
     /// Most payload bytes in a micro-batch of several requests.
     pub batch_bytes: usize,
-    /// How long a worker may take for one batch before it counts as hung.
+    /// Most payload bytes of a request that may go ahead of larger ones.
+    pub express_request_bytes: usize,
+    /// Most payload bytes in a micro-batch of these, as a large batch waits for it.
+    pub express_batch_bytes: usize,
+    /// How long a worker may answer nothing while it has a batch before it counts as hung.
     pub batch_time: Duration,
     /// Most payload bytes in an answer; a larger one could not be sent.
     pub answer_bytes: usize,
@@ -26,8 +32,31 @@ impl Default for QueueLimits {
             queued_bytes: 256 << 20,
             batch_requests: 256,
             batch_bytes: 4 << 20,
+            express_request_bytes: 64 << 10,
+            express_batch_bytes: 1 << 20,
             batch_time: Duration::from_mins(1),
             answer_bytes: 16 << 20,
+        }
+    }
+}
+
+impl QueueLimits {
+    /// The lane of a request of so many payload bytes.
+    #[must_use]
+    pub fn lane_of(&self, bytes: usize) -> Lane {
+        if bytes <= self.express_request_bytes {
+            Lane::Express
+        } else {
+            Lane::Bulk
+        }
+    }
+
+    /// Most payload bytes in a micro-batch of several requests of a lane.
+    #[must_use]
+    pub fn batch_bytes_in(&self, lane: Lane) -> usize {
+        match lane {
+            Lane::Express => self.batch_bytes.min(self.express_batch_bytes),
+            Lane::Bulk => self.batch_bytes,
         }
     }
 }

@@ -6,13 +6,13 @@ use std::time::Duration;
 use tokio::sync::{Notify, oneshot};
 use tokio::time::Instant;
 
-use super::fair_queue::{CallerId, FairQueue, Ticket};
+use super::fair_queue::CallerId;
+use super::lanes::{Lanes, Place};
 use super::limits::QueueLimits;
-use super::pace::BatchPace;
 use crate::faults::Fault;
 use crate::routing::VersionId;
 use crate::telemetry::{BatchRecord, BatchTimings, Telemetry};
-use crate::worker::{BatchResult, OpaqueRequest, Prediction};
+use crate::worker::{BatchResult, Lane, OpaqueRequest, Prediction};
 
 /// A prediction and where its time went.
 #[derive(Clone, Debug)]
@@ -59,25 +59,22 @@ pub(super) enum Next {
 
 #[derive(Debug, Default)]
 struct State {
-    waiting: FairQueue<Waiting>,
+    lanes: Lanes<Waiting>,
     /// Requests that wait for a place.
     patient: usize,
-    in_worker: usize,
-    batch_started: Option<Instant>,
     last_used: Option<Instant>,
-    pace: BatchPace,
     closing: bool,
     fed: bool,
 }
 
-/// First come, first served, in turns by caller.
+/// First come, first served in each lane, in turns by caller.
 pub(super) struct VersionQueue {
     pub version: Arc<VersionId>,
     pub limits: QueueLimits,
     telemetry: Arc<dyn Telemetry>,
     state: Mutex<State>,
-    /// For the one who feeds: a request, or an end.
-    pub news: Notify,
+    express_news: Notify,
+    bulk_news: Notify,
     room: Notify,
 }
 
@@ -92,7 +89,8 @@ impl VersionQueue {
             limits,
             telemetry,
             state: Mutex::default(),
-            news: Notify::new(),
+            express_news: Notify::new(),
+            bulk_news: Notify::new(),
             room: Notify::new(),
         }
     }
@@ -100,7 +98,7 @@ impl VersionQueue {
     /// Requests that wait, for a place or in the queue, or are in the worker.
     pub fn load(&self) -> usize {
         let state = self.state();
-        state.patient + state.waiting.len() + state.in_worker
+        state.patient + state.lanes.waiting() + state.lanes.in_worker()
     }
 
     pub fn last_used(&self) -> Option<Instant> {
@@ -118,11 +116,8 @@ impl VersionQueue {
         if urgency == Urgency::Patient {
             self.wait_for_room(request.size()).await;
         }
-        let (ticket, outcome) = self.enqueue(caller, request)?;
-        let _leaves = Leaves {
-            queue: self,
-            ticket,
-        };
+        let (place, outcome) = self.enqueue(caller, request)?;
+        let _leaves = Leaves { queue: self, place };
         outcome
             .await
             .unwrap_or_else(|_| Err(Fault::worker_crashed(&self.version, "stopped")))
@@ -131,7 +126,20 @@ impl VersionQueue {
     /// Have the feeding end once the queue is empty. Nothing may be queued any more; the owner sees to that.
     pub fn close(&self) {
         self.state().closing = true;
-        self.news.notify_one();
+        self.tell_news();
+    }
+
+    /// For the one who feeds a lane: a request, or an end.
+    pub fn news(&self, lane: Lane) -> &Notify {
+        match lane {
+            Lane::Express => &self.express_news,
+            Lane::Bulk => &self.bulk_news,
+        }
+    }
+
+    fn tell_news(&self) {
+        self.express_news.notify_one();
+        self.bulk_news.notify_one();
     }
 
     /// Whether somebody has to begin to feed the worker; says so once until `unfed`.
@@ -142,32 +150,25 @@ impl VersionQueue {
     /// The feeding is over. Returns false if it has to go on, because something waits.
     pub fn unfed(&self) -> bool {
         let mut state = self.state();
-        state.fed = state.patient + state.waiting.len() > 0;
+        state.fed = state.patient + state.lanes.waiting() > 0;
         !state.fed
     }
 
-    /// The next micro-batch: in turn, without what is late, within the limits, one request at least.
-    pub fn next(&self) -> Next {
+    /// The next micro-batch of a lane: in turn, without what is late, within the limits, one request at least.
+    pub fn next(&self, lane: Lane) -> Next {
         let mut state = self.state();
         let now = Instant::now();
-        let mut batch = Vec::new();
-        let mut room = self.limits.batch_bytes;
-        while batch.len() < self.limits.batch_requests {
-            let most = if batch.is_empty() { usize::MAX } else { room };
-            let Some(waiting) = state.waiting.pop_within(most) else {
-                break;
-            };
+        let batch = state.lanes.take(lane, &self.limits, |waiting: Waiting| {
             if waiting
                 .request
                 .deadline
-                .is_some_and(|deadline| deadline <= now)
+                .is_none_or(|deadline| deadline > now)
             {
-                self.refuse(waiting, Fault::deadline_passed());
-                continue;
+                return Some(waiting);
             }
-            room = room.saturating_sub(waiting.request.size());
-            batch.push(waiting);
-        }
+            self.refuse(waiting, Fault::deadline_passed());
+            None
+        });
         if state.patient > 0 {
             self.room.notify_waiters(); // also where all that was taken was late
         }
@@ -178,18 +179,26 @@ impl VersionQueue {
                 Next::Idle
             };
         }
-        state.in_worker = batch.len();
-        state.batch_started = Some(now);
+        let queue = state.lanes.of_mut(lane);
+        queue.in_worker = batch.len();
+        queue.batch_started = Some(now);
         Next::Batch(batch)
     }
 
-    /// Settle a batch that the worker answered after so long.
-    pub fn deliver(&self, batch: Vec<Waiting>, result: BatchResult, in_worker: Duration) {
+    /// Settle a batch of a lane that the worker answered after so long.
+    pub fn deliver(
+        &self,
+        lane: Lane,
+        batch: Vec<Waiting>,
+        result: BatchResult,
+        in_worker: Duration,
+    ) {
         let started = {
             let mut state = self.state();
-            state.in_worker = 0;
-            state.pace.record(in_worker, batch.len());
-            state.batch_started
+            let queue = state.lanes.of_mut(lane);
+            queue.in_worker = 0;
+            queue.pace.record(in_worker, batch.len());
+            queue.batch_started
         };
         let rows = result
             .outcomes
@@ -226,19 +235,23 @@ impl VersionQueue {
         self.telemetry.batch_answered(&self.version, &record);
     }
 
-    /// Settle a batch that the worker did not answer.
-    pub fn fail(&self, batch: Vec<Waiting>, fault: &Fault) {
-        self.state().in_worker = 0;
+    /// Settle a batch of a lane that the worker did not answer.
+    pub fn fail(&self, lane: Lane, batch: Vec<Waiting>, fault: &Fault) {
+        self.state().lanes.of_mut(lane).in_worker = 0;
         for waiting in batch {
             let _ = waiting.outcome.send(Err(fault.clone()));
         }
     }
 
-    /// Fail everything that waits.
+    /// Fail everything that waits, where nothing is in a worker any more.
     pub fn fail_waiting(&self, fault: &Fault) {
         let mut state = self.state();
-        while let Some(waiting) = state.waiting.pop_within(usize::MAX) {
-            self.refuse(waiting, fault.clone());
+        for lane in [Lane::Express, Lane::Bulk] {
+            let queue = state.lanes.of_mut(lane);
+            queue.in_worker = 0;
+            while let Some(waiting) = queue.waiting.pop_within(usize::MAX) {
+                self.refuse(waiting, fault.clone());
+            }
         }
         drop(state);
         self.room.notify_waiters();
@@ -252,7 +265,7 @@ impl VersionQueue {
         &self,
         caller: CallerId,
         request: OpaqueRequest,
-    ) -> Result<(Ticket, oneshot::Receiver<Result<Answer, Fault>>), Fault> {
+    ) -> Result<(Place, oneshot::Receiver<Result<Answer, Fault>>), Fault> {
         let mut state = self.state();
         let arrived = Instant::now();
         state.last_used = Some(arrived);
@@ -267,16 +280,16 @@ impl VersionQueue {
             outcome: sender,
             arrived,
         };
-        let ticket = state.waiting.push(caller, size, waiting);
+        let place = state.lanes.push(caller, size, waiting, &self.limits);
         drop(state);
-        self.news.notify_one();
-        Ok((ticket, receiver))
+        self.news(place.lane).notify_one();
+        Ok((place, receiver))
     }
 
     fn why_not(&self, state: &State, request: &OpaqueRequest, now: Instant) -> Option<Fault> {
-        let waiting = state.waiting.len();
-        let retry_after = || state.pace.retry_after(waiting);
-        if waiting >= self.limits.queued_requests {
+        let lane = state.lanes.of(self.limits.lane_of(request.size()));
+        let retry_after = || lane.pace.retry_after(lane.waiting.len());
+        if state.lanes.waiting() >= self.limits.queued_requests {
             return Some(Fault::queue_full(
                 &self.version,
                 self.limits.queued_requests,
@@ -293,18 +306,7 @@ impl VersionQueue {
             ));
         }
         let deadline = request.deadline?;
-        (now + self.least_wait(state, now) >= deadline).then(Fault::deadline_passed)
-    }
-
-    /// How long until a newcomer could start if every batch before it were as fast as the fastest of late.
-    fn least_wait(&self, state: &State, now: Instant) -> Duration {
-        let (Some(started), true) = (state.batch_started, state.in_worker > 0) else {
-            return Duration::ZERO;
-        };
-        let fastest = state.pace.fastest();
-        let batches_before =
-            u32::try_from(state.waiting.len() / self.limits.batch_requests).unwrap_or(u32::MAX);
-        (started + fastest).saturating_duration_since(now) + fastest.saturating_mul(batches_before)
+        (now + lane.least_wait(now, &self.limits) >= deadline).then(Fault::deadline_passed)
     }
 
     async fn wait_for_room(&self, size: usize) {
@@ -320,11 +322,11 @@ impl VersionQueue {
 
     fn is_full(&self, size: usize) -> bool {
         let state = self.state();
-        state.waiting.len() >= self.limits.queued_requests || self.lacks_bytes(&state, size)
+        state.lanes.waiting() >= self.limits.queued_requests || self.lacks_bytes(&state, size)
     }
 
     fn lacks_bytes(&self, state: &State, size: usize) -> bool {
-        !state.waiting.is_empty() && state.waiting.bytes() + size > self.limits.queued_bytes
+        !state.lanes.is_empty() && state.lanes.bytes() + size > self.limits.queued_bytes
     }
 
     fn fitting(&self, answer: Prediction) -> Result<Prediction, Fault> {
@@ -354,13 +356,13 @@ impl VersionQueue {
 /// Takes a request out of the queue when its caller goes away.
 struct Leaves<'queue> {
     queue: &'queue VersionQueue,
-    ticket: Ticket,
+    place: Place,
 }
 
 impl Drop for Leaves<'_> {
     fn drop(&mut self) {
         let mut state = self.queue.state();
-        let left = state.waiting.remove(self.ticket);
+        let left = state.lanes.remove(self.place);
         if left.is_some() && state.patient > 0 {
             self.queue.room.notify_waiters();
         }
@@ -380,7 +382,7 @@ impl<'queue> Patience<'queue> {
 impl Drop for Patience<'_> {
     fn drop(&mut self) {
         self.0.state().patient -= 1;
-        self.0.news.notify_one(); // it may have been the last that a closing queue waited for
+        self.0.tell_news(); // it may have been the last that a closing queue waited for
     }
 }
 

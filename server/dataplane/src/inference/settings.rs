@@ -52,6 +52,8 @@ impl From<&DataPlaneLimits> for InferenceSettings {
                 queued_bytes: size(limits.queued_bytes),
                 batch_requests: limits.batch_requests as usize,
                 batch_bytes: size(limits.batch_bytes),
+                express_request_bytes: size(limits.express_request_bytes),
+                express_batch_bytes: size(limits.express_batch_bytes),
                 batch_time,
                 answer_bytes: size(limits.answer_bytes),
             },

@@ -1,4 +1,4 @@
-//! One connection to a worker: batches go over its socket, outcomes come back in the same order.
+//! One connection to a worker, for one lane: batches go over its socket, outcomes come back in the same order.
 
 use std::io;
 use std::path::Path;
@@ -9,13 +9,15 @@ use socket2::SockRef;
 use tokio::net::UnixStream;
 use tokio::time::Instant;
 
-use super::OpaqueRequest;
 use super::frames::{self, Assembly, Frame};
 use super::outcomes::{self, BatchResult};
+use super::{Lane, OpaqueRequest};
 use crate::contract::worker::{self, from_worker, to_worker};
 use crate::routing::VersionId;
 
 const PROTOCOL_VERSION: u32 = 1;
+/// Capability: batches of this connection go ahead between the parts of larger ones of others.
+const EXPRESS: &str = "express";
 /// Asked of the kernel for each direction: +20 % on streams of large batches.
 const SOCKET_BUFFER_BYTES: usize = 4 * 1024 * 1024;
 /// Says that there is a deadline where it has passed already; 0 would say that there is none.
@@ -57,7 +59,11 @@ impl Connection {
     ///
     /// # Errors
     /// Nobody listens there, or not one who speaks the protocol.
-    pub async fn open(version: Arc<VersionId>, socket_path: &Path) -> Result<Self, WorkerError> {
+    pub async fn open(
+        version: Arc<VersionId>,
+        socket_path: &Path,
+        lane: Lane,
+    ) -> Result<Self, WorkerError> {
         let socket = UnixStream::connect(socket_path).await?;
         let options = SockRef::from(&socket);
         options.set_send_buffer_size(SOCKET_BUFFER_BYTES)?;
@@ -69,15 +75,19 @@ impl Connection {
             batches: 0,
             answer_bytes: usize::MAX,
         };
-        connection.greet().await?;
+        connection.greet(lane).await?;
         Ok(connection)
     }
 
-    async fn greet(&mut self) -> Result<(), WorkerError> {
+    async fn greet(&mut self, lane: Lane) -> Result<(), WorkerError> {
+        let capabilities = match lane {
+            Lane::Express => vec![EXPRESS.to_owned()],
+            Lane::Bulk => Vec::new(),
+        };
         let hello = to_worker::Frame::Hello(worker::Hello {
             protocol_version: PROTOCOL_VERSION,
+            capabilities,
             pid: std::process::id(),
-            ..Default::default()
         });
         frames::write(&mut self.socket, &to_worker(hello), &[]).await?;
         match self.answer().await? {

@@ -10,6 +10,15 @@ pub use outcomes::{BatchResult, Prediction};
 use bytes::Bytes;
 use tokio::time::Instant;
 
+/// The two ways to a worker, each a connection of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Lane {
+    /// Small batches, which the worker answers between the parts of a large one.
+    Express,
+    /// Any batches.
+    Bulk,
+}
+
 /// One request whose payload nobody here looks into.
 #[derive(Clone, Debug, Default)]
 pub struct OpaqueRequest {

@@ -1,6 +1,7 @@
 //! The inference service over workers that do as they are told.
 
 mod arrivals;
+mod lanes;
 mod predictions;
 mod streams;
 mod support;

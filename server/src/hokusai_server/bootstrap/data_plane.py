@@ -242,14 +242,14 @@ def _tls_to_proto(tls: TlsMaterial) -> pb.DataPlaneTls:
 
 
 def _limits_to_proto(settings: Settings) -> pb.DataPlaneLimits:
-    inference, limits = settings.inference, settings.limits
+    inference, limits, queue = settings.inference, settings.limits, QueueLimits()
     return pb.DataPlaneLimits(
         message_bytes=limits.message_bytes,
         in_flight=limits.in_flight,
         connections=limits.connections,
         handshake=_duration(limits.handshake),
         queued_requests=inference.queue,
-        queued_bytes=QueueLimits().queued_bytes,
+        queued_bytes=queue.queued_bytes,
         batch_requests=inference.batch_requests,
         batch_bytes=inference.batch_bytes,
         batch_time=_duration(inference.batch_time),
@@ -261,6 +261,8 @@ def _limits_to_proto(settings: Settings) -> pb.DataPlaneLimits:
         transfer_time=_duration(limits.transfer_time),
         keepalive_interval=_duration(limits.keepalive_interval),
         keepalive_timeout=_duration(limits.keepalive_timeout),
+        express_request_bytes=queue.express_request_bytes,
+        express_batch_bytes=queue.express_batch_bytes,
     )
 
 

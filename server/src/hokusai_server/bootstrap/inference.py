@@ -44,6 +44,7 @@ async def add_inference(assembly: Assembly, resolve: Resolve, locate_bundle: Loc
         threads_per_worker=settings.worker_threads,
         rules=CallRules(
             allow_extra_columns=settings.extra_columns,
+            max_rows_per_call=settings.batch_rows,
             let_go=nobody_to_let_go if assembly.link is None else assembly.link.let_go,
         ),
         shared=assembly.link is not None,

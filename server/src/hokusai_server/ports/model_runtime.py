@@ -19,6 +19,13 @@ class CallPath(enum.Enum):
     NATIVE = "native"
 
 
+class Lane(enum.Enum):
+    """The two ways to a worker: what is small does not wait behind what is large."""
+
+    EXPRESS = "express"
+    BULK = "bulk"
+
+
 @dataclass(frozen=True, slots=True)
 class LoadableVersion:
     """A version and where its bundle lies.
@@ -116,7 +123,8 @@ class WorkerEndedError(Exception):
 class ModelWorker(Protocol):
     """A process that holds one version, warm and ready.
 
-    Concurrency: used from one event loop. Several `predict` may be open; the worker runs them one by one, in order.
+    Concurrency: used from one event loop. Several `predict` may be open; the worker runs those of a lane one by one, in
+    order, and between the parts of a batch of the bulk lane it runs one of the express lane.
     """
 
     @property
@@ -143,7 +151,7 @@ class ModelWorker(Protocol):
         """Note what another dispatcher was told of its memory."""
         ...
 
-    async def predict(self, requests: Sequence[OpaqueRequest]) -> BatchResult:
+    async def predict(self, requests: Sequence[OpaqueRequest], lane: Lane = Lane.EXPRESS) -> BatchResult:
         """Run one micro-batch.
 
         A request whose deadline passed before its turn is not run and has DeadlinePassed as outcome. A request's faults
@@ -152,6 +160,7 @@ class ModelWorker(Protocol):
 
         Args:
             requests: at least one.
+            lane: express only for what is small.
         Raises:
             WorkerEndedError: the process ended before it answered.
         """

@@ -1,16 +1,15 @@
 """Brings requests to the worker of their version in micro-batches, and each outcome back to its caller.
 
 A micro-batch is what queued while the last batch ran: a lone request waits for nobody, and a slow model
-gets larger batches.
+gets larger batches. Small requests have a lane of their own: the worker answers them between the parts of
+a large batch.
 """
 
 from __future__ import annotations
 
 import asyncio
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from hokusai_server.domain.errors import (
@@ -25,48 +24,20 @@ from hokusai_server.domain.errors import (
 from hokusai_server.ports.inference_observer import BatchRecord, InferenceObserver
 from hokusai_server.ports.model_runtime import (
     BatchResult,
-    BatchTimings,
+    Lane,
     ModelWorker,
     OpaquePrediction,
     OpaqueRequest,
     WorkerEndedError,
 )
-from hokusai_server.services.batch_pace import BatchPace
+from hokusai_server.services.lane_queue import Answer, LaneQueue, Waiting
 from hokusai_server.services.queue_limits import QueueLimits
 
 OPERATION: Final = "the prediction"
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A prediction and where its time went.
-
-    Attributes:
-        prediction: the rows.
-        queue_seconds: from arrival until the batch was handed to the worker.
-        timings: the phases of the whole batch.
-        batch_requests: requests in the batch, this one included.
-        batch_rows: rows in the batch.
-    """
-
-    prediction: OpaquePrediction
-    queue_seconds: float
-    timings: BatchTimings
-    batch_requests: int
-    batch_rows: int
-
-
-@dataclass(slots=True, eq=False)
-class _Waiting:
-    """A request in the queue, the future that its caller waits for, and when it came."""
-
-    request: OpaqueRequest
-    outcome: asyncio.Future[Answer | HokusaiError]
-    arrived: float
-
-
 class VersionQueue:
-    """The requests of one version that wait for its worker, first come, first served.
+    """The requests of one version that wait for its worker, first come, first served in each lane.
 
     Used from one event loop; `feed` runs in one task at a time.
     """
@@ -76,23 +47,18 @@ class VersionQueue:
         self._number = number
         self._limits = limits
         self._observer = observer
-        self._waiting: OrderedDict[_Waiting, None] = OrderedDict()
-        self._waiting_bytes = 0
-        self._in_worker = 0
-        self._batch_started = 0.0
-        self._pace = BatchPace()
+        self._lanes = {lane: LaneQueue(lane, limits) for lane in Lane}
         self._refusal: Callable[[], HokusaiError] | None = None
         self._patient = 0
         self._closing = False
         self._interrupted = False
-        self._news = asyncio.Event()  # for `feed`: a request, or an end
         self._room = asyncio.Event()
         self._room.set()
 
     @property
     def load(self) -> int:
         """Requests that wait, for a place or in the queue, or are in the worker."""
-        return self._patient + len(self._waiting) + self._in_worker
+        return self._patient + sum(len(lane) + lane.in_worker for lane in self._lanes.values())
 
     async def predict(self, request: OpaqueRequest, *, patient: bool = False) -> Answer:
         """Queue the request and return its answer.
@@ -128,38 +94,48 @@ class VersionQueue:
             None if the worker is fine, else why it is not: then it has ended, or was killed for being hung.
         """
         self._interrupted = False  # an interruption meant the worker before
+        faults: list[str] = []  # the first one tells why, the next is a consequence
+        async with asyncio.TaskGroup() as group:
+            for lane in self._lanes.values():
+                group.create_task(self._feed(lane, worker, worn_out, faults))
+        return faults[0] if faults else None
+
+    async def _feed(
+        self, lane: LaneQueue, worker: ModelWorker, worn_out: Callable[[ModelWorker], bool], faults: list[str]
+    ) -> None:
         while not self._interrupted:
-            batch = self._take()
+            batch = self._take(lane)
             if batch:
-                fault = await self._run(worker, batch)
+                fault = await self._run(lane, worker, batch)
+                if fault is not None:
+                    faults.append(fault)
                 if fault is not None or worn_out(worker):
-                    return fault
+                    self.interrupt()
+                    return
                 for _ in range(self._limits.joining_turns):
                     await asyncio.sleep(0)
             elif self._closing and self._patient == 0:
                 break
             else:
-                self._news.clear()
-                await self._news.wait()
-        return None
+                lane.news.clear()
+                await lane.news.wait()
 
     def interrupt(self) -> None:
         """Have `feed` return after the batch that runs."""
         self._interrupted = True
-        self._news.set()
+        self._tell_news()
 
     def close(self) -> None:
         """Have `feed` return once the queue is empty. Nothing may be queued any more; the owner sees to that."""
         self._closing = True
-        self._news.set()
+        self._tell_news()
 
     def refuse(self, error: Callable[[], HokusaiError]) -> None:
         """Fail what waits, and what comes until `accept`, with a new error each."""
         self._refusal = error
-        while self._waiting:
-            waiting, _ = self._waiting.popitem(last=False)
-            self._settle(waiting, error())
-        self._waiting_bytes = 0
+        for lane in self._lanes.values():
+            for waiting in lane.drain():
+                self._settle(waiting, error())
         self._room.set()
 
     def accept(self) -> None:
@@ -170,86 +146,73 @@ class VersionQueue:
         """Why requests are refused at this moment; None if they are taken."""
         return None if self._refusal is None else self._refusal()
 
-    def _enqueue(self, request: OpaqueRequest) -> _Waiting:
+    def _tell_news(self) -> None:
+        for lane in self._lanes.values():
+            lane.news.set()
+
+    def _lane_of(self, request: OpaqueRequest) -> LaneQueue:
+        return self._lanes[self._limits.lane_of(request.size)]
+
+    def _enqueue(self, request: OpaqueRequest) -> Waiting:
         now = time.monotonic()
         refusal = self._why_not(request, now)
         if refusal is not None:
             self._observer.request_refused(self._model, self._number, refusal.reason)
             raise refusal
-        waiting = _Waiting(request, asyncio.get_running_loop().create_future(), now)
-        self._waiting[waiting] = None
-        self._waiting_bytes += waiting.request.size
-        self._news.set()
+        waiting = Waiting(request, asyncio.get_running_loop().create_future(), now)
+        self._lane_of(request).push(waiting)
         return waiting
 
     def _why_not(self, request: OpaqueRequest, now: float) -> HokusaiError | None:
         if self._refusal is not None:
             return self._refusal()
-        retry_after = self._pace.retry_after
-        if len(self._waiting) >= (limit := self._limits.queued_requests):
-            return QueueFull(self._model, self._number, limit, retry_after(len(self._waiting)))
-        if self._waiting and self._waiting_bytes + request.size > self._limits.queued_bytes:
+        lane = self._lane_of(request)
+        if self._lacks_places():
+            return QueueFull(self._model, self._number, self._limits.queued_requests, lane.pace.retry_after(len(lane)))
+        if self._lacks_bytes(request):
             what = f"the number of bytes queued for {self._model} {self._number}"
-            return Overloaded(what, self._limits.queued_bytes, retry_after(len(self._waiting)))
-        if request.deadline is not None and now + self._least_wait(now) >= request.deadline:
+            return Overloaded(what, self._limits.queued_bytes, lane.pace.retry_after(len(lane)))
+        if request.deadline is not None and now + lane.least_wait(now) >= request.deadline:
             return DeadlinePassed(OPERATION)
         return None
 
-    def _least_wait(self, now: float) -> float:
-        """Seconds until a newcomer could start if every batch before it were as fast as the fastest of late."""
-        if self._in_worker == 0:
-            return 0.0
-        fastest, batches_before = self._pace.fastest, len(self._waiting) // self._limits.batch_requests
-        return max(0.0, self._batch_started + fastest - now) + batches_before * fastest
+    def _lacks_places(self) -> bool:
+        return sum(map(len, self._lanes.values())) >= self._limits.queued_requests
+
+    def _lacks_bytes(self, request: OpaqueRequest) -> bool:
+        lanes = self._lanes.values()
+        return any(lanes) and sum(lane.bytes for lane in lanes) + request.size > self._limits.queued_bytes
 
     async def _wait_for_room(self, request: OpaqueRequest) -> None:
         self._patient += 1
         try:
-            while self._refusal is None and self._is_full(request):
+            while self._refusal is None and (self._lacks_places() or self._lacks_bytes(request)):
                 self._room.clear()
                 await self._room.wait()
         finally:
             self._patient -= 1
-            self._news.set()  # it may have been the last that a closing queue waited for
+            self._tell_news()  # it may have been the last that a closing queue waited for
 
-    def _is_full(self, request: OpaqueRequest) -> bool:
-        too_many = len(self._waiting) >= self._limits.queued_requests
-        return too_many or (bool(self._waiting) and self._waiting_bytes + request.size > self._limits.queued_bytes)
-
-    def _forget(self, waiting: _Waiting) -> None:
-        if waiting in self._waiting:
-            del self._waiting[waiting]
-            self._waiting_bytes -= waiting.request.size
+    def _forget(self, waiting: Waiting) -> None:
+        if self._lane_of(waiting.request).remove(waiting):
             self._room.set()
 
-    def _take(self) -> list[_Waiting]:
-        """The next micro-batch: in order of arrival, without what is late, within the limits, one request at least."""
-        now = time.monotonic()
-        batch: list[_Waiting] = []
-        size = 0
-        late: list[_Waiting] = []
-        for waiting in self._waiting:
-            if waiting.request.deadline is not None and waiting.request.deadline <= now:
-                late.append(waiting)
-                continue
-            size += waiting.request.size
-            if batch and (len(batch) == self._limits.batch_requests or size > self._limits.batch_bytes):
-                break
-            batch.append(waiting)
+    def _take(self, lane: LaneQueue) -> list[Waiting]:
+        """The next micro-batch of a lane, in order of arrival, without what is late."""
+        batch, late = lane.take(time.monotonic())
         for waiting in late:
-            self._forget(waiting)
             self._settle(waiting, DeadlinePassed(OPERATION))
-        for waiting in batch:
-            self._forget(waiting)
+        if batch or late:
+            self._room.set()
         return batch
 
-    async def _run(self, worker: ModelWorker, batch: list[_Waiting]) -> str | None:
+    async def _run(self, lane: LaneQueue, worker: ModelWorker, batch: list[Waiting]) -> str | None:
         """Run one batch and settle its requests. Returns why the worker is of no more use, None if it is."""
-        self._in_worker = len(batch)
-        self._batch_started = time.monotonic()
+        lane.in_worker = len(batch)
+        lane.batch_started = time.monotonic()
         try:
-            async with asyncio.timeout(self._limits.batch_time.total_seconds()):
-                result = await worker.predict([waiting.request for waiting in batch])
+            async with asyncio.timeout(self._limits.batch_time.total_seconds()) as lane.bound:
+                result = await worker.predict([waiting.request for waiting in batch], lane.lane)
         except WorkerEndedError as ended:
             cause = ended.cause
             self._fail(batch, lambda: WorkerCrashed(self._model, self._number, cause))
@@ -259,18 +222,27 @@ class VersionQueue:
             self._fail(batch, lambda: WorkerHung(self._model, self._number, self._limits.batch_time))
             return f"no answer within {self._limits.batch_time.total_seconds():g} s"
         else:
-            self._deliver(batch, result)
+            lane.bound = None
+            self._give_time()
+            self._deliver(lane, batch, result)
             return None
         finally:
-            self._in_worker = 0
+            lane.in_worker, lane.bound = 0, None
             # Those that are left, if any.
             self._fail(batch, lambda: WorkerCrashed(self._model, self._number, "stopped"))
 
-    def _deliver(self, batch: list[_Waiting], result: BatchResult) -> None:
-        seconds = time.monotonic() - self._batch_started
-        self._pace.record(seconds, len(batch))
+    def _give_time(self) -> None:
+        """A worker that answers is not hung: what else it has gets the whole time anew."""
+        until = asyncio.get_running_loop().time() + self._limits.batch_time.total_seconds()
+        for lane in self._lanes.values():
+            if lane.bound is not None and not lane.bound.expired():
+                lane.bound.reschedule(until)
+
+    def _deliver(self, lane: LaneQueue, batch: list[Waiting], result: BatchResult) -> None:
+        seconds = time.monotonic() - lane.batch_started
+        lane.pace.record(seconds, len(batch))
         rows = sum(outcome.row_count for outcome in result.outcomes if isinstance(outcome, OpaquePrediction))
-        queued = [self._batch_started - waiting.arrived for waiting in batch]
+        queued = [lane.batch_started - waiting.arrived for waiting in batch]
         for waiting, outcome, queue_seconds in zip(batch, result.outcomes, queued, strict=True):
             if waiting.outcome.done():
                 continue
@@ -288,12 +260,12 @@ class VersionQueue:
         cause = f"{answer.row_count} rows take {size} bytes, over the limit of {limit}; ask for fewer rows at once"
         return ModelOutputInvalid(self._model, self._number, cause)
 
-    def _fail(self, batch: Sequence[_Waiting], error: Callable[[], HokusaiError]) -> None:
+    def _fail(self, batch: Sequence[Waiting], error: Callable[[], HokusaiError]) -> None:
         for waiting in batch:
             if not waiting.outcome.done():
                 waiting.outcome.set_result(error())
 
-    def _settle(self, waiting: _Waiting, error: HokusaiError) -> None:
+    def _settle(self, waiting: Waiting, error: HokusaiError) -> None:
         """End a request that no worker got."""
         if not waiting.outcome.done():
             waiting.outcome.set_result(error)

@@ -12,7 +12,7 @@ from typing import TypeAlias
 from hokusai_server.domain.errors import HokusaiError, MemoryBudgetExceeded, ModelNotLoaded, ShuttingDown
 from hokusai_server.ports.inference_observer import InferenceObserver, LoadedModel
 from hokusai_server.ports.model_runtime import LoadableVersion, ModelRuntime, ModelWorker, OpaqueRequest
-from hokusai_server.services.dispatching import Answer
+from hokusai_server.services.lane_queue import Answer
 from hokusai_server.services.life_policy import LifePolicy
 from hokusai_server.services.loaded_version import LoadedVersion
 from hokusai_server.services.queue_limits import QueueLimits

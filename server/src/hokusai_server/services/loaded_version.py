@@ -12,7 +12,8 @@ from datetime import UTC, datetime, timedelta
 from hokusai_server.domain.errors import HokusaiError, ModelLoadFailed, ShuttingDown, WorkerCrashed
 from hokusai_server.ports.inference_observer import InferenceObserver, LoadedModel, LoadState
 from hokusai_server.ports.model_runtime import LoadableVersion, ModelRuntime, ModelWorker, OpaqueRequest
-from hokusai_server.services.dispatching import Answer, VersionQueue
+from hokusai_server.services.dispatching import VersionQueue
+from hokusai_server.services.lane_queue import Answer
 from hokusai_server.services.life_policy import LifePolicy
 from hokusai_server.services.queue_limits import QueueLimits
 

@@ -12,7 +12,7 @@ from hokusai_server.domain.semver import SemVer
 from hokusai_server.domain.signature import ModelSignature
 from hokusai_server.ports.inference_observer import LoadedModel
 from hokusai_server.ports.model_runtime import LoadableVersion, OpaqueRequest
-from hokusai_server.services.dispatching import Answer
+from hokusai_server.services.lane_queue import Answer
 from hokusai_server.services.loaded_models import LoadedModels
 
 Resolve: TypeAlias = Callable[[str, Selector | None], Awaitable[Resolution]]

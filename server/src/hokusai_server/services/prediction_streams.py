@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from hokusai_server.domain.errors import FrameOutOfOrder, HokusaiError, ShuttingDown, TooManyStreams
 from hokusai_server.domain.selectors import Selector
 from hokusai_server.ports.model_runtime import OpaqueRequest
-from hokusai_server.services.dispatching import Answer
+from hokusai_server.services.lane_queue import Answer
 from hokusai_server.services.loaded_models import LoadedModels
 from hokusai_server.services.ordered_work import OrderedWork
 from hokusai_server.services.prediction import Prediction, Route, ServedBy

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from hokusai_server.ports.model_runtime import Lane
+
 
 @dataclass(frozen=True, slots=True)
 class QueueLimits:
@@ -15,6 +17,9 @@ class QueueLimits:
         queued_bytes: payload bytes that may wait; a request that would exceed it is refused with OVERLOADED.
         batch_requests: most requests in a micro-batch.
         batch_bytes: most payload bytes in a micro-batch of several requests.
+        express_request_bytes: most payload bytes of a request that may go ahead of larger ones. One row has some
+            hundred; with a thousand rows of a dozen numbers a request is larger.
+        express_batch_bytes: most payload bytes in a micro-batch of these, as a large batch waits for it.
         batch_time: how long a worker may take for one batch before it counts as hung.
         answer_bytes: most payload bytes in an answer; a larger one could not be sent.
         joining_turns: turns of the event loop after each batch, in which callers that are being read join the next.
@@ -25,6 +30,16 @@ class QueueLimits:
     queued_bytes: int = 256 * 2**20
     batch_requests: int = 256
     batch_bytes: int = 4 * 2**20
+    express_request_bytes: int = 64 * 2**10
+    express_batch_bytes: int = 2**20
     batch_time: timedelta = timedelta(seconds=60)
     answer_bytes: int = 16 * 2**20
     joining_turns: int = 3
+
+    def lane_of(self, request_bytes: int) -> Lane:
+        """The lane of a request of so many payload bytes."""
+        return Lane.EXPRESS if request_bytes <= self.express_request_bytes else Lane.BULK
+
+    def batch_bytes_in(self, lane: Lane) -> int:
+        """Most payload bytes in a micro-batch of several requests of a lane."""
+        return min(self.batch_bytes, self.express_batch_bytes) if lane is Lane.EXPRESS else self.batch_bytes

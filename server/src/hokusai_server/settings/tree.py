@@ -194,6 +194,12 @@ class InferenceSettings:
     batch_bytes: ByteSize = setting(
         ByteSize(4 * 2**20), "Most payload bytes in a micro-batch of several requests.", minimum=ByteSize(1)
     )
+    batch_rows: int = setting(
+        8192,
+        "Most rows in one call of a model; a larger request is cut, and between its parts small ones are answered. "
+        "A model whose signature fixes the number of rows is called with all rows of a request.",
+        minimum=1,
+    )
     extra_columns: bool = setting(
         False, "Ignore columns that a version's signature does not name, instead of refusing the request."
     )

@@ -17,7 +17,7 @@ from hokusai_server.domain.errors import FrameOutOfOrder
 from hokusai_server.domain.selectors import Selector
 from hokusai_server.ports.inference_observer import LoadedModel, LoadState
 from hokusai_server.ports.model_runtime import BatchTimings, CallPath, OpaqueRequest
-from hokusai_server.services.dispatching import Answer
+from hokusai_server.services.lane_queue import Answer
 from hokusai_server.services.prediction import ServedBy
 from hokusai_server.services.prediction_streams import (
     PredictionStream,

@@ -11,7 +11,7 @@ from typing import Final, final
 from opentelemetry import trace
 from opentelemetry.trace import Tracer
 
-from hokusai_server.services.dispatching import Answer
+from hokusai_server.services.lane_queue import Answer
 from hokusai_server.services.prediction import ServedBy
 
 _NANOS: Final = 1_000_000_000

@@ -18,8 +18,9 @@ use prost::Message;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{UnixListener, UnixStream};
 use tokio::sync::Semaphore;
+use tokio::task::JoinSet;
 
-/// What the worker does with a batch that has a payload of these bytes.
+/// What the worker does with a batch that has a payload of these bytes, or that begins with them.
 const CRASH: &[u8] = b"crash";
 const HANG: &[u8] = b"hang";
 const RAISE: &[u8] = b"raise";
@@ -89,9 +90,18 @@ impl FakeControl {
         let listener = UnixListener::bind(&socket_path).expect("a socket");
         let control = self.clone();
         tokio::spawn(async move {
-            let (connection, _) = listener.accept().await.expect("a connection");
-            // Its end is what a dispatcher sees of a crash.
-            let _ = control.serve(connection).await;
+            let mut connections = JoinSet::new();
+            loop {
+                tokio::select! {
+                    // Their end is what a dispatcher sees of a crash.
+                    Some(_) = connections.join_next() => return,
+                    accepted = listener.accept() => {
+                        let (connection, _) = accepted.expect("a connection");
+                        let control = control.clone();
+                        connections.spawn(async move { control.serve(connection).await });
+                    }
+                }
+            }
         });
         WorkerAddress {
             worker_id: number.to_string(),
@@ -131,7 +141,7 @@ impl FakeControl {
             .map(|size| body.split_to(usize::try_from(size).unwrap()))
             .collect();
         self.batches.lock().unwrap().push(payloads.clone());
-        let with = |wanted: &[u8]| payloads.iter().any(|payload| payload.as_ref() == wanted);
+        let with = |wanted: &[u8]| payloads.iter().any(|payload| payload.starts_with(wanted));
         if with(HANG) {
             std::future::pending::<()>().await;
         }

@@ -1,30 +1,27 @@
-"""A worker process as the dispatcher sees it: batches go over its socket, outcomes come back in the same order."""
+"""A worker process as the dispatcher sees it: batches go over a connection for each lane, outcomes come back."""
 
 from __future__ import annotations
 
 import asyncio
-import logging
 import time
-from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import count
 from typing import Final, TypeAlias, final
 
-from google.protobuf.message import DecodeError
 from typing_extensions import override
 
 from hokusai.inference.v1 import inference_service_pb2
 from hokusai.worker.v1 import worker_pb2
-from hokusai_server.adapters.runtime.frame_stream import FrameStream
-from hokusai_server.adapters.runtime.frames import Frame, FrameError
+from hokusai_server.adapters.runtime.worker_channel import PROTOCOL_VERSION, WorkerAnswer, WorkerChannel
 from hokusai_server.adapters.runtime.worker_faults import fault_to_error
 from hokusai_server.domain.errors import HokusaiError, ModelLoadFailed
 from hokusai_server.ports.model_runtime import (
     BatchResult,
     BatchTimings,
     CallPath,
+    Lane,
     LoadableVersion,
     ModelWorker,
     OpaquePrediction,
@@ -33,16 +30,13 @@ from hokusai_server.ports.model_runtime import (
     WorkerEndedError,
 )
 
-PROTOCOL_VERSION: Final = 1
+EXPRESS: Final = "express"
 END_AFTER_HANG_UP_SECONDS: Final = 1.0
 LEAST_NANOS: Final = 1
 STOPPED: Final = "stopped"
 
 LetGo: TypeAlias = Callable[[str, LoadableVersion], Awaitable[None]]
 """Returns once another dispatcher sends nothing more to the worker of this id; nobody else does by default."""
-
-_Answer: TypeAlias = tuple[worker_pb2.FromWorker, memoryview]
-_log = logging.getLogger(__name__)
 
 
 async def nobody_to_let_go(worker_id: str, version: LoadableVersion) -> None:
@@ -74,13 +68,13 @@ class WorkerProcess(ModelWorker):
         self,
         version: LoadableVersion,
         address: WorkerAddress,
-        stream: FrameStream,
+        channels: Mapping[Lane, WorkerChannel],
         exited: asyncio.Future[str],
         kill: Callable[[], None],
     ) -> None:
         self._version = version
         self._address = address
-        self._stream = stream
+        self._channels = channels
         self._exited = exited
         self._kill = kill
         self._stopping = False
@@ -89,8 +83,8 @@ class WorkerProcess(ModelWorker):
         self._call_path = CallPath.PYFUNC
         self._private_memory_bytes = 0
         self._batch_ids = count(1)
-        self._unanswered: deque[asyncio.Future[_Answer]] = deque()
-        self._reader = asyncio.create_task(self._read(), name=f"worker of {version.model} {version.number}")
+        for channel in channels.values():
+            channel.watch(self._cause_of_end)
 
     @classmethod
     async def connect(
@@ -104,7 +98,8 @@ class WorkerProcess(ModelWorker):
         Raises:
             OSError: nothing listens there.
         """
-        return cls(version, address, await FrameStream.connect(address.socket_path), exited, kill)
+        channels = {lane: await WorkerChannel.connect(version, address.socket_path) for lane in Lane}
+        return cls(version, address, channels, exited, kill)
 
     @property
     @override
@@ -138,9 +133,10 @@ class WorkerProcess(ModelWorker):
             WorkerEndedError: the process ended.
         """
         self._rules = rules
-        hello, _ = await self._ask(worker_pb2.ToWorker(hello=worker_pb2.Hello(protocol_version=PROTOCOL_VERSION)))
-        if hello.hello.protocol_version < PROTOCOL_VERSION:
-            raise self._load_failed(f"its worker speaks version {hello.hello.protocol_version} of the worker protocol")
+        hello = await self._channels[Lane.EXPRESS].greet([EXPRESS])
+        if hello.protocol_version < PROTOCOL_VERSION:
+            raise self._load_failed(f"its worker speaks version {hello.protocol_version} of the worker protocol")
+        await self._channels[Lane.BULK].greet([])
         request = worker_pb2.Load(
             model=self._version.model,
             version=self._version.number,
@@ -156,7 +152,7 @@ class WorkerProcess(ModelWorker):
         self._private_memory_bytes = answer.loaded.private_memory_bytes
 
     @override
-    async def predict(self, requests: Sequence[OpaqueRequest]) -> BatchResult:
+    async def predict(self, requests: Sequence[OpaqueRequest], lane: Lane = Lane.EXPRESS) -> BatchResult:
         header = worker_pb2.ToWorker()
         header.predict.batch_id = next(self._batch_ids)
         now = time.monotonic()
@@ -166,7 +162,7 @@ class WorkerProcess(ModelWorker):
             body.append(request.payload)
             if request.params:
                 body.append(request.params)
-        answer, answer_body = await self._ask(header, body)
+        answer, answer_body = await self._ask(header, body, lane)
         try:
             return self._result(answer.outcome, answer_body, len(requests))
         except ValueError as error:
@@ -183,50 +179,25 @@ class WorkerProcess(ModelWorker):
         if not self._stopping and not self._exited.done():
             self._stopping = True
             await self._rules.let_go(self._address.worker_id, self._version)
-            await self._stream_send(worker_pb2.ToWorker(stop=worker_pb2.Stop()))
+            await self._channels[Lane.EXPRESS].send(worker_pb2.ToWorker(stop=worker_pb2.Stop()))
         await asyncio.wait([self._exited], timeout=self._rules.stop_grace.total_seconds())
         self._kill()
         await asyncio.wait([self._exited])
-        await asyncio.wait([self._reader])
+        for channel in self._channels.values():
+            await channel.closed()
 
     @override
     def kill(self, cause: str | None = None) -> None:
         self._cause_of_killing = self._cause_of_killing or cause
         self._kill()
 
-    async def _ask(self, header: worker_pb2.ToWorker, body: Sequence[bytes] = ()) -> _Answer:
-        if self._exited.done() or self._reader.done():
+    async def _ask(
+        self, header: worker_pb2.ToWorker, body: Sequence[bytes] = (), lane: Lane = Lane.EXPRESS
+    ) -> WorkerAnswer:
+        channel = self._channels[lane]
+        if self._exited.done() or channel.over:
             raise WorkerEndedError(await self.ended())
-        answer: asyncio.Future[_Answer] = asyncio.get_running_loop().create_future()
-        self._unanswered.append(answer)
-        await self._stream_send(header, body)
-        return await answer
-
-    async def _stream_send(self, header: worker_pb2.ToWorker, body: Sequence[bytes] = ()) -> None:
-        try:
-            await self._stream.send(header.SerializeToString(), body)
-        except OSError:
-            self._stream.close()  # the reader sees the end and fails what is unanswered
-
-    async def _read(self) -> None:
-        try:
-            while (frame := await self._stream.receive()) is not None:
-                self._answer(frame)
-        except (OSError, FrameError, DecodeError, IndexError) as error:
-            _log.warning("worker connection broke", extra=self._facts(), exc_info=error)
-        finally:
-            self._stream.close()
-        cause = await self._cause_of_end()
-        while self._unanswered:
-            waiter = self._unanswered.popleft()
-            if not waiter.done():
-                waiter.set_exception(WorkerEndedError(cause))
-
-    def _answer(self, frame: Frame) -> None:
-        message = worker_pb2.FromWorker.FromString(frame.header)
-        waiter = self._unanswered.popleft()
-        if not waiter.done():
-            waiter.set_result((message, frame.body))
+        return await channel.ask(header, body)
 
     async def _cause_of_end(self) -> str:
         """How the process ended; one that only hung up is killed."""
@@ -253,9 +224,6 @@ class WorkerProcess(ModelWorker):
 
     def _load_failed(self, cause: str) -> ModelLoadFailed:
         return ModelLoadFailed(self._version.model, self._version.number, cause)
-
-    def _facts(self) -> dict[str, str]:
-        return {"model": self._version.model, "version": self._version.number}
 
 
 def _request_head(position: int, request: OpaqueRequest, now: float) -> worker_pb2.RequestHead:

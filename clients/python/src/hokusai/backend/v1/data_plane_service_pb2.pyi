@@ -217,6 +217,8 @@ class DataPlaneLimits(_message.Message):
     TRANSFER_TIME_FIELD_NUMBER: _builtins.int
     KEEPALIVE_INTERVAL_FIELD_NUMBER: _builtins.int
     KEEPALIVE_TIMEOUT_FIELD_NUMBER: _builtins.int
+    EXPRESS_REQUEST_BYTES_FIELD_NUMBER: _builtins.int
+    EXPRESS_BATCH_BYTES_FIELD_NUMBER: _builtins.int
     message_bytes: _builtins.int
     """Largest gRPC message taken or sent, in bytes."""
     in_flight: _builtins.int
@@ -241,6 +243,10 @@ class DataPlaneLimits(_message.Message):
     """Most unanswered batches of any stream."""
     memory_bytes: _builtins.int
     """Payload bytes of predictions, all calls together, that may be in memory."""
+    express_request_bytes: _builtins.int
+    """Most payload bytes of a request that may go ahead of larger ones."""
+    express_batch_bytes: _builtins.int
+    """Most payload bytes in a micro-batch of these."""
     @_builtins.property
     def handshake(self) -> _duration_pb2.Duration:
         """How long a new connection may take to become one of HTTP/2, TLS included."""
@@ -281,10 +287,12 @@ class DataPlaneLimits(_message.Message):
         transfer_time: _duration_pb2.Duration | None = ...,
         keepalive_interval: _duration_pb2.Duration | None = ...,
         keepalive_timeout: _duration_pb2.Duration | None = ...,
+        express_request_bytes: _builtins.int = ...,
+        express_batch_bytes: _builtins.int = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["batch_time", b"batch_time", "handshake", b"handshake", "keepalive_interval", b"keepalive_interval", "keepalive_timeout", b"keepalive_timeout", "transfer_time", b"transfer_time"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["answer_bytes", b"answer_bytes", "batch_bytes", b"batch_bytes", "batch_requests", b"batch_requests", "batch_time", b"batch_time", "connections", b"connections", "handshake", b"handshake", "in_flight", b"in_flight", "keepalive_interval", b"keepalive_interval", "keepalive_timeout", b"keepalive_timeout", "longest_stream_window", b"longest_stream_window", "memory_bytes", b"memory_bytes", "message_bytes", b"message_bytes", "queued_bytes", b"queued_bytes", "queued_requests", b"queued_requests", "stream_window", b"stream_window", "streams", b"streams", "transfer_time", b"transfer_time"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["answer_bytes", b"answer_bytes", "batch_bytes", b"batch_bytes", "batch_requests", b"batch_requests", "batch_time", b"batch_time", "connections", b"connections", "express_batch_bytes", b"express_batch_bytes", "express_request_bytes", b"express_request_bytes", "handshake", b"handshake", "in_flight", b"in_flight", "keepalive_interval", b"keepalive_interval", "keepalive_timeout", b"keepalive_timeout", "longest_stream_window", b"longest_stream_window", "memory_bytes", b"memory_bytes", "message_bytes", b"message_bytes", "queued_bytes", b"queued_bytes", "queued_requests", b"queued_requests", "stream_window", b"stream_window", "streams", b"streams", "transfer_time", b"transfer_time"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

@@ -10,7 +10,8 @@ header names their sizes, so that neither side copies them through a message. A 
 frame over its limit, or a header that does not parse, ends the connection.
 Handshake: the dispatcher sends `hello` first and the worker answers with `hello`; each ends the connection if it cannot speak the
 other's version. Then one connection sends `load` once; `predict` is refused until the worker answered it with `loaded`.
-Order: the worker answers the frames of one connection in order, one answer a frame.
+Order: the worker answers the frames of one connection in order, one answer a frame. A connection on which both sides said `express` in
+their `hello` is looked at between the parts of a large batch of another connection.
 """
 
 from collections import abc as _abc
@@ -145,7 +146,9 @@ class Hello(_message.Message):
     """Process id of this end."""
     @_builtins.property
     def capabilities(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
-        """What this end can do beyond the version, for example `shared_memory`. Unknown names are ignored."""
+        """What this end can do beyond the version, for example `shared_memory`. Unknown names are ignored. `express`, from a dispatcher: this
+        connection carries small batches only, which may go ahead between the parts of larger ones; from a worker: they do.
+        """
 
     def __init__(
         self,
@@ -182,7 +185,9 @@ class Load(_message.Message):
     allow_extra_columns: _builtins.bool
     """Whether columns that the signature does not name are ignored. If false they are refused."""
     max_rows_per_call: _builtins.int
-    """Largest number of rows in one call of the model; a larger micro-batch is cut. 0 means no limit."""
+    """Largest number of rows in one call of the model; a larger micro-batch is cut, between requests where possible. 0 means no limit. A model
+    whose signature fixes the number of rows is always called with a request's own.
+    """
     def __init__(
         self,
         *,

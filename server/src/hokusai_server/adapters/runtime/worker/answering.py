@@ -8,6 +8,7 @@ from hokusai.worker.v1 import worker_pb2
 from hokusai_server.adapters.runtime.frames import Part
 from hokusai_server.adapters.runtime.worker.codecs import Encoder, Encoders
 from hokusai_server.adapters.runtime.worker.faults import RequestFault, unforeseen_output
+from hokusai_server.adapters.runtime.worker.interludes import Pause
 from hokusai_server.adapters.runtime.worker.micro_batch import MicroBatch
 from hokusai_server.adapters.runtime.worker.prediction import Outcome, Tickets
 from hokusai_server.adapters.runtime.worker.skeleton import Encoding
@@ -42,14 +43,18 @@ class Answers:
         """Some requests fail."""
         self.faults.update(dict.fromkeys(requests, fault))
 
-    def write(self, batch: MicroBatch, encoders: Encoders, message: worker_pb2.BatchOutcome) -> list[Part]:
+    def write(
+        self, batch: MicroBatch, encoders: Encoders, message: worker_pb2.BatchOutcome, pause: Pause
+    ) -> list[Part]:
         """Write the outcomes of all requests of the batch into a message.
 
+        Args:
+            pause: called now and then where that takes long.
         Returns:
             The body that goes with it, in pieces.
         """
         alike = self._alike(batch, encoders, message)
-        return self._one_by_one(batch, encoders, message) if alike is None else [alike]
+        return self._one_by_one(batch, encoders, message, pause) if alike is None else [alike]
 
     def _alike(self, batch: MicroBatch, encoders: Encoders, message: worker_pb2.BatchOutcome) -> Part | None:
         """All payloads back to back, where they are of one size and the dispatcher reads that; None elsewhere."""
@@ -72,7 +77,9 @@ class Answers:
             message.alike.row_count = row_count
         return payloads
 
-    def _one_by_one(self, batch: MicroBatch, encoders: Encoders, message: worker_pb2.BatchOutcome) -> list[Part]:
+    def _one_by_one(
+        self, batch: MicroBatch, encoders: Encoders, message: worker_pb2.BatchOutcome, pause: Pause
+    ) -> list[Part]:
         body: list[Part] = []
         shares = self._shares()
         add = message.outcomes.add
@@ -84,7 +91,7 @@ class Answers:
                 try:
                     encoder = known.get((id(table), encoding))
                     if encoder is None:
-                        encoder = known[id(table), encoding] = encoders.of(table, encoding)
+                        encoder = known[id(table), encoding] = encoders.of(table, encoding, pause)
                     parts = encoder.write(start, stop)
                 except RequestFault as unwritable:
                     fault = unwritable

@@ -12,10 +12,12 @@ from hokusai_server.adapters.runtime.worker.answering import Answers
 from hokusai_server.adapters.runtime.worker.codecs import Decoder, Encoders, Piece, join_pieces
 from hokusai_server.adapters.runtime.worker.faults import RequestFault, deadline_passed, input_invalid
 from hokusai_server.adapters.runtime.worker.inputs import Inputs, join_inputs
+from hokusai_server.adapters.runtime.worker.interludes import Interludes, Pause, no_pause
 from hokusai_server.adapters.runtime.worker.loading import LoadedModel
 from hokusai_server.adapters.runtime.worker.micro_batch import MicroBatch
 from hokusai_server.adapters.runtime.worker.params import CallParams
 from hokusai_server.adapters.runtime.worker.prediction import Lot, Predictor, Tickets
+from hokusai_server.adapters.runtime.worker.table import Table
 
 
 class _Decoded(NamedTuple):
@@ -35,16 +37,15 @@ class _Checked(NamedTuple):
 
 @final
 class BatchRunner:
-    """Runs micro-batches through one model."""
+    """Runs micro-batches through one model. Another one may be run in a pause of the first."""
 
     def __init__(self, model: LoadedModel) -> None:
         self._model = model
         self._decoder = Decoder()
         self._encoders = Encoders()
-        self._predictor = Predictor(model)
 
     def run(
-        self, header: worker_pb2.PredictBatch, body: memoryview, arrived: int
+        self, header: worker_pb2.PredictBatch, body: memoryview, arrived: int, let_in: Pause = no_pause
     ) -> tuple[worker_pb2.BatchOutcome, list[Part]]:
         """Answer every request of a batch.
 
@@ -52,6 +53,7 @@ class BatchRunner:
             header: of the batch.
             body: payloads and params back to back, as the header says.
             arrived: when the frame was read, in monotonic nanoseconds; deadlines count from here.
+            let_in: called between parts of the work; the time that it takes is none of the batch's.
 
         Returns:
             The header of the answer and its body in pieces.
@@ -61,35 +63,36 @@ class BatchRunner:
         """
         batch = MicroBatch.of(header, body, arrived)
         answers = Answers()
-        calls_before = self._predictor.calls
-        decoded = self._decode(batch, answers)
-        decoded_at = time.monotonic_ns()
+        interludes = Interludes(let_in)
+        predictor = Predictor(self._model, interludes.pause)
+        decoded = self._decode(batch, answers, interludes.pause)
+        decoded_at = interludes.now()
         checked = [each for alike in decoded for each in self._check(alike, batch, answers)]
-        checked_at = time.monotonic_ns()
+        checked_at = interludes.now()
         for lot in self._lots(checked):
-            for tickets, outcome in self._predictor.run(lot):
+            for tickets, outcome in predictor.run(lot):
                 answers.add(tickets, outcome)
-        predicted_at = time.monotonic_ns()
+        predicted_at = interludes.now()
         message = worker_pb2.BatchOutcome(batch_id=header.batch_id)
-        parts = answers.write(batch, self._encoders, message)
+        parts = answers.write(batch, self._encoders, message, interludes.pause)
         message.timings.decode_nanos = decoded_at - arrived
         message.timings.validate_nanos = checked_at - decoded_at
         message.timings.predict_nanos = predicted_at - checked_at
-        message.timings.encode_nanos = time.monotonic_ns() - predicted_at
-        message.timings.model_calls = self._predictor.calls - calls_before
+        message.timings.encode_nanos = interludes.now() - predicted_at
+        message.timings.model_calls = predictor.calls
         return message, parts
 
-    def _decode(self, batch: MicroBatch, answers: Answers) -> list[_Decoded]:
+    def _decode(self, batch: MicroBatch, answers: Answers, pause: Pause) -> list[_Decoded]:
         """Decode requests, and bring those together whose rows can be checked together: the work is per column then."""
         late = batch.late(time.monotonic_ns())
         answers.fail(late, deadline_passed())
         together: dict[Hashable, _Decoded] = {}
         if batch.alike is not None and not late:
-            pieces = self._decoder.decode_alike(batch.alike, answers.faults)
+            pieces = self._decoder.decode_alike(batch.alike, answers.faults, pause)
             _bring_together(pieces, self._model.params.defaults, together)
         else:
             for params, payloads in self._by_params(batch, late, answers):
-                _bring_together(self._decoder.decode(payloads, answers.faults), params, together)
+                _bring_together(self._decoder.decode(payloads, answers.faults, pause), params, together)
         return list(together.values())
 
     def _by_params(
@@ -119,6 +122,9 @@ class BatchRunner:
         except RequestFault as fault:  # a property of the layout, so of each of them
             answers.fail(tickets.requests, fault)
             return
+        if self._model.inputs.fixed_rows:
+            yield from self._check_one_by_one(tickets, table, params, answers)
+            return
         inputs, findings = self._model.inputs.check(table)
         if not findings:
             yield _Checked(tickets, inputs, params)
@@ -135,11 +141,23 @@ class BatchRunner:
             rows = np.repeat(good, tickets.row_counts)
             yield _Checked(tickets.select(good), inputs.select(rows), params)
 
+    def _check_one_by_one(
+        self, tickets: Tickets, table: Table, params: CallParams, answers: Answers
+    ) -> Iterator[_Checked]:
+        """Where the number of rows is fixed: that of all requests together would be wrong."""
+        stop = 0
+        for place, (request, row_count) in enumerate(zip(tickets.requests, tickets.row_counts, strict=True)):
+            start, stop = stop, stop + row_count
+            inputs, findings = self._model.inputs.check(table.rows(start, stop))
+            if findings:
+                answers.fail((request,), input_invalid(findings.violations))
+            else:
+                yield _Checked(tickets.cut(place, place + 1), inputs, params)
+
     def _lots(self, checked: list[_Checked]) -> Iterator[Lot]:
         """Put together whatever may share a call of the model."""
         if self._model.inputs.fixed_rows:
-            for each in checked:
-                yield from _one_by_one(each)
+            yield from (Lot(each.tickets, each.inputs, each.params) for each in checked)
             return
         together: dict[Hashable, list[_Checked]] = {}
         for each in checked:
@@ -172,10 +190,3 @@ def _kinship(inputs: Inputs) -> tuple[Hashable, ...]:
     shapes = tuple(column.values.shape[1:] for column in inputs.columns if column.values.ndim > 1)
     types = tuple(column.values.dtype for column in inputs.columns) if inputs.names else ()
     return inputs.names, shapes, types
-
-
-def _one_by_one(checked: _Checked) -> Iterator[Lot]:
-    stop = 0
-    for place, row_count in enumerate(checked.tickets.row_counts):
-        start, stop = stop, stop + row_count
-        yield Lot(checked.tickets.cut(place, place + 1), checked.inputs.rows(start, stop), checked.params)

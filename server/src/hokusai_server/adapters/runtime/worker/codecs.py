@@ -13,6 +13,7 @@ from hokusai_server.adapters.runtime.worker import arrow_codec, rows_codec, tens
 from hokusai_server.adapters.runtime.worker.arrow_reading import ArrowReader
 from hokusai_server.adapters.runtime.worker.arrow_skeleton import arrow_skeleton
 from hokusai_server.adapters.runtime.worker.faults import RequestFault, unforeseen
+from hokusai_server.adapters.runtime.worker.interludes import Pause, no_pause
 from hokusai_server.adapters.runtime.worker.skeleton import Encoding, Skeleton, Stack, stack
 from hokusai_server.adapters.runtime.worker.table import Table, join_tables
 from hokusai_server.adapters.runtime.worker.tensor_skeleton import tensor_skeleton
@@ -48,12 +49,15 @@ class Decoder:
         self._skeletons: dict[int, list[Skeleton]] = {}
         self._arrow = ArrowReader()
 
-    def decode_alike(self, payloads: Stack, faults: MutableMapping[int, Any]) -> Iterator[Piece]:
+    def decode_alike(
+        self, payloads: Stack, faults: MutableMapping[int, Any], pause: Pause = no_pause
+    ) -> Iterator[Piece]:
         """Decode the payloads of requests 0, 1, …, which have one length.
 
         Args:
             payloads: in the order of the requests.
             faults: gains a PAYLOAD_INVALID for each that cannot be decoded.
+            pause: called now and then where decoding takes long.
 
         Yields:
             Pieces that together hold each of the others once.
@@ -66,7 +70,7 @@ class Decoder:
             if piece is not None:
                 yield piece
         while rest:
-            piece, learned = self._decode_one(rest[0], payloads[rest[0]].data, faults)
+            piece, learned = self._decode_one(rest[0], payloads[rest[0]].data, faults, pause)
             if piece is not None:
                 yield piece
             rest = rest[1:]
@@ -75,7 +79,9 @@ class Decoder:
                 if piece is not None:
                     yield piece
 
-    def decode(self, payloads: Mapping[int, memoryview], faults: MutableMapping[int, Any]) -> Iterator[Piece]:
+    def decode(
+        self, payloads: Mapping[int, memoryview], faults: MutableMapping[int, Any], pause: Pause = no_pause
+    ) -> Iterator[Piece]:
         """Decode payloads by request; otherwise as `decode_alike`."""
         by_length: dict[int, list[int]] = {}
         for request, payload in payloads.items():
@@ -86,29 +92,29 @@ class Decoder:
                 by_length[length] = [request]
         for requests in by_length.values():
             if len(requests) == 1:
-                piece, _ = self._decode_one(requests[0], payloads[requests[0]], faults)
+                piece, _ = self._decode_one(requests[0], payloads[requests[0]], faults, pause)
                 if piece is not None:
                     yield piece
                 continue
             own_faults: dict[int, Any] = {}
             alike = stack(b"".join([payloads[request] for request in requests]), len(requests))
-            for piece in self.decode_alike(alike, own_faults):
+            for piece in self.decode_alike(alike, own_faults, pause):
                 yield piece._replace(requests=[requests[place] for place in piece.requests])
             faults.update((requests[place], fault) for place, fault in own_faults.items())
 
     def _decode_one(
-        self, request: int, payload: memoryview, faults: MutableMapping[int, Any]
+        self, request: int, payload: memoryview, faults: MutableMapping[int, Any], pause: Pause
     ) -> tuple[Piece | None, Skeleton | None]:
         """One payload, and its form if that was learned from it."""
         try:
-            return self._decode(request, payload)
+            return self._decode(request, payload, pause)
         except RequestFault as fault:
             faults[request] = fault
         except Exception as error:  # noqa: BLE001 - bytes that no reader foresaw must not cost their neighbours
             faults[request] = unforeseen(error)
         return None, None
 
-    def _decode(self, request: int, payload: memoryview) -> tuple[Piece, Skeleton | None]:
+    def _decode(self, request: int, payload: memoryview, pause: Pause) -> tuple[Piece, Skeleton | None]:
         content = read_payload(payload)
         if isinstance(content, list):
             table = tensor_codec.decode_tensors(content)
@@ -118,7 +124,7 @@ class Decoder:
             layout, batch = self._arrow.read(content.data)
             piece = Piece([request], [batch.num_rows], payload_pb2.ENCODING_ARROW, layout, batch)
             return piece, self._learn(len(payload), lambda: arrow_skeleton(payload, content.data, batch))
-        lists = rows_codec.read_rows(content)
+        lists = rows_codec.read_rows(content, pause)
         return Piece([request], [len(content.rows)], payload_pb2.ENCODING_ROWS, frozenset(lists), lists), None
 
     def _learn(self, length: int, form: Callable[[], Skeleton | None]) -> Skeleton | None:
@@ -197,14 +203,16 @@ class Encoders:
     def __init__(self) -> None:
         self._skeletons: dict[Hashable, Skeleton | None] = {}
 
-    def of(self, table: Table, encoding: Encoding) -> Encoder:
+    def of(self, table: Table, encoding: Encoding, pause: Pause = no_pause) -> Encoder:
         """Prepare to write rows of a table.
 
+        Args:
+            pause: called now and then where writing takes long.
         Raises:
             RequestFault: MODEL_OUTPUT_INVALID: a column that the encoding cannot express.
         """
         if encoding == payload_pb2.ENCODING_ROWS:
-            return _RowsEncoder(table)
+            return _RowsEncoder(table, pause)
         if encoding == payload_pb2.ENCODING_ARROW:
             return _AlikeEncoder(encoding, table, self._skeletons, lambda: arrow_codec.ArrowEncoder(table).write)
         return _AlikeEncoder(encoding, table, self._skeletons, lambda: partial(_write_tensors, table))
@@ -220,12 +228,13 @@ def _write_tensors(table: Table, start: int, stop: int) -> tuple[Part, ...]:
 
 @final
 class _RowsEncoder(Encoder):
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, pause: Pause) -> None:
         self._table = table
+        self._pause = pause
 
     @override
     def write(self, start: int, stop: int) -> tuple[Part, ...]:
-        return (rows_codec.encode_rows(self._table.rows(start, stop)),)
+        return rows_codec.encode_rows(self._table.rows(start, stop), self._pause)
 
     @override
     def alike(self, row_count: int) -> None:

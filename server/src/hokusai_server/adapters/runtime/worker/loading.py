@@ -31,7 +31,7 @@ class LoadOptions:
     """The bundle's directory, an MLflow model."""
     allow_extra_columns: bool
     max_rows_per_call: int
-    """0 means no limit."""
+    """Most rows in one call of the model; 0 means no limit."""
 
     @classmethod
     def from_message(cls, message: worker_pb2.Load) -> Self:
@@ -48,6 +48,7 @@ class LoadedModel:
     call: CallPath
     outputs: ModelOutputs
     max_rows_per_call: int
+    """Most rows in one call; 0 means no limit."""
 
     @property
     def call_path(self) -> inference_service_pb2.CallPath.ValueType:

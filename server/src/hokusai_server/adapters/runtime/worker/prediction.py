@@ -10,10 +10,12 @@ import numpy as np
 
 from hokusai_server.adapters.runtime.worker.faults import RequestFault, deadline_passed, model_raised
 from hokusai_server.adapters.runtime.worker.inputs import Inputs
+from hokusai_server.adapters.runtime.worker.interludes import Pause
 from hokusai_server.adapters.runtime.worker.loading import LoadedModel
 from hokusai_server.adapters.runtime.worker.params import CallParams
 from hokusai_server.adapters.runtime.worker.skeleton import Encoding
-from hokusai_server.adapters.runtime.worker.table import Table, join_tables
+from hokusai_server.adapters.runtime.worker.slices import join_answers, slices_of
+from hokusai_server.adapters.runtime.worker.table import Table
 
 
 @final
@@ -77,12 +79,18 @@ Outcome: TypeAlias = Table | RequestFault
 
 @final
 class Predictor:
-    """Runs lots through one model."""
+    """Runs the lots of one batch through a model, a bounded number of rows at a time.
 
-    def __init__(self, model: LoadedModel) -> None:
+    Args:
+        pause: called before every call of the model but the first.
+    """
+
+    def __init__(self, model: LoadedModel, pause: Pause) -> None:
         self._model = model
+        self._pause = pause
+        self._rows_per_call = 0 if model.inputs.fixed_rows else model.max_rows_per_call
         self.calls = 0
-        """Calls of the model since the start."""
+        """Calls of the model so far."""
 
     def run(self, lot: Lot) -> Iterator[tuple[Tickets, Outcome]]:
         """Predict a lot.
@@ -90,6 +98,14 @@ class Predictor:
         Yields:
             What became of the requests, each exactly once.
         """
+        if not self._rows_per_call or lot.inputs.row_count <= self._rows_per_call:
+            yield from self._run_together(lot)
+        else:
+            for part in _cut(lot, self._rows_per_call):
+                yield from self._run_together(part)
+
+    def _run_together(self, lot: Lot) -> Iterator[tuple[Tickets, Outcome]]:
+        """Predict requests that fit one call, or a single one that does not."""
         lot, late = _without_late(lot)
         if late is not None:
             yield late, deadline_passed()
@@ -112,23 +128,43 @@ class Predictor:
             return
         middle = len(tickets) // 2
         cut = sum(tickets.row_counts[:middle])
-        yield from self.run(Lot(tickets.cut(0, middle), inputs.rows(0, cut), params))
-        yield from self.run(Lot(tickets.cut(middle, len(tickets)), inputs.rows(cut, inputs.row_count), params))
+        yield from self._run_together(Lot(tickets.cut(0, middle), inputs.rows(0, cut), params))
+        rest = Lot(tickets.cut(middle, len(tickets)), inputs.rows(cut, inputs.row_count), params)
+        yield from self._run_together(rest)
 
     def _answer(self, lot: Lot) -> Table:
         inputs = lot.inputs
         if inputs.row_count == 0:
             return self._model.outputs.empty()
-        step = self._model.max_rows_per_call or inputs.row_count
-        if inputs.row_count <= step:
+        if not self._rows_per_call or inputs.row_count <= self._rows_per_call:
             return self._call(inputs, lot.params)
-        starts = range(0, inputs.row_count, step)
-        parts = [inputs.rows(start, min(start + step, inputs.row_count)) for start in starts]
-        return join_tables([self._call(part, lot.params) for part in parts])
+        return join_answers([self._call(part, lot.params) for part in self._in_time(lot)])
+
+    def _in_time(self, lot: Lot) -> Iterator[Inputs]:
+        """The slices of a request, as long as they can begin before its deadline."""
+        deadline = lot.tickets.deadlines[0]
+        for start, stop in slices_of(lot.inputs.row_count, self._rows_per_call):
+            if deadline and start and deadline <= time.monotonic_ns():
+                raise deadline_passed()
+            yield lot.inputs.rows(start, stop)
 
     def _call(self, inputs: Inputs, params: CallParams) -> Table:
+        if self.calls:
+            self._pause()
         self.calls += 1
         return self._model.outputs.read(self._model.call(inputs, params.values), inputs.row_count)
+
+
+def _cut(lot: Lot, most_rows: int) -> Iterator[Lot]:
+    """Lots of so many rows, of whole requests; a request with more is a lot of its own."""
+    tickets, inputs, params = lot
+    first = start = stop = 0
+    for place, row_count in enumerate(tickets.row_counts):
+        if place > first and stop + row_count - start > most_rows:
+            yield Lot(tickets.cut(first, place), inputs.rows(start, stop), params)
+            first, start = place, stop
+        stop += row_count
+    yield Lot(tickets.cut(first, len(tickets)), inputs.rows(start, stop), params)
 
 
 def _without_late(lot: Lot) -> tuple[Lot, Tickets | None]:

@@ -7,26 +7,36 @@ import numpy as np
 
 from hokusai.inference.v1 import payload_pb2
 from hokusai_server.adapters.runtime.worker.faults import output_invalid
+from hokusai_server.adapters.runtime.worker.interludes import Pause
 from hokusai_server.adapters.runtime.worker.nested_values import nested_rows
 from hokusai_server.adapters.runtime.worker.row_values import plain_value
+from hokusai_server.adapters.runtime.worker.slices import slices_of
 from hokusai_server.adapters.runtime.worker.table import Column, Mask, Table
+from hokusai_server.adapters.runtime.worker.wire import length_delimited
 
 Lists: TypeAlias = dict[str, list[Any]]
 """Values by column, None for null."""
 
 _NANOS = 1_000_000_000
+_ROWS_AT_A_TIME = 2048
+"""Rows between two pauses: some ten milliseconds."""
+_PAYLOAD_ROWS = payload_pb2.Payload.ROWS_FIELD_NUMBER
 
 
-def read_rows(rows: payload_pb2.Rows) -> Lists:
+def read_rows(rows: payload_pb2.Rows, pause: Pause) -> Lists:
     """Turn rows into columns, in the order in which names are first seen; what a row does not name is null in it."""
     columns: Lists = {}
     row_count = len(rows.rows)
-    for i, row in enumerate(rows.rows):
-        for name, value in row.values.items():
-            column = columns.get(name)
-            if column is None:
-                columns[name] = column = [None] * row_count
-            column[i] = plain_value(value)
+    unread = iter(rows.rows)
+    for start, stop in slices_of(row_count, _ROWS_AT_A_TIME):
+        if start:
+            pause()
+        for i, row in zip(range(start, stop), unread, strict=False):
+            for name, value in row.values.items():
+                column = columns.get(name)
+                if column is None:
+                    columns[name] = column = [None] * row_count
+                column[i] = plain_value(value)
     return columns
 
 
@@ -43,19 +53,28 @@ def join_lists(several: Sequence[Lists], row_count: int) -> Table:
     return Table(row_count, columns)
 
 
-def encode_rows(table: Table) -> bytes:
-    """Write a table as a payload of rows.
+def encode_rows(table: Table, pause: Pause) -> tuple[bytes, ...]:
+    """Write a table as a payload of rows, in pieces.
 
     Raises:
         RequestFault: MODEL_OUTPUT_INVALID: a value that rows cannot express.
     """
-    payload = payload_pb2.Payload()
-    payload.rows.SetInParent()
-    rows = [payload.rows.rows.add().values for _ in range(table.row_count)]
+    pieces: list[bytes] = []
+    for start, stop in slices_of(table.row_count, _ROWS_AT_A_TIME):
+        if start:
+            pause()
+        pieces.append(_encode_slice(table.rows(start, stop)))
+    # Messages back to back are one message with the elements of all of them.
+    return (length_delimited(_PAYLOAD_ROWS, sum(map(len, pieces))), *pieces)
+
+
+def _encode_slice(table: Table) -> bytes:
+    written = payload_pb2.Rows()
+    rows = [written.rows.add().values for _ in range(table.row_count)]
     for name, column in table.columns.items():
         for row, value in zip(rows, nested_rows(column), strict=True):
             _write(value, row[name])
-    return payload.SerializeToString()
+    return written.SerializeToString()
 
 
 def _write(value: Any, into: payload_pb2.Value) -> None:

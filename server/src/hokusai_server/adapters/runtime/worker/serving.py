@@ -1,10 +1,11 @@
-"""The worker's side of the worker protocol: one thread, one frame after the other."""
+"""The worker's side of the worker protocol: one thread, one frame after the other, small ones amid large ones."""
 
 import os
 import selectors
 import socket
 import sys
 import time
+import traceback
 from dataclasses import dataclass
 from typing import final
 
@@ -14,10 +15,13 @@ from hokusai.worker.v1 import worker_pb2
 from hokusai_server.adapters.runtime.frames import Frame, FrameSocket, widen_buffers
 from hokusai_server.adapters.runtime.worker.batch import BatchRunner
 from hokusai_server.adapters.runtime.worker.faults import log_traceback
+from hokusai_server.adapters.runtime.worker.interludes import no_pause
 from hokusai_server.adapters.runtime.worker.loading import LoadOptions, load
 from hokusai_server.adapters.runtime.worker.private_memory import PrivateMemory
 
 PROTOCOL_VERSION = 1
+EXPRESS = "express"
+"""Capability: batches of this connection go ahead between the parts of larger ones of others."""
 _STALLED_SECONDS = 60.0
 """A peer that neither finishes the frame it began nor takes its answer for so long is given up."""
 _MEMORY_INTERVAL_NANOS = 1_000_000_000
@@ -32,6 +36,7 @@ class _Refused(Exception):
 class _Connection:
     frames: FrameSocket
     greeted: bool = False
+    express: bool = False
 
 
 def serve(listener: socket.socket) -> None:
@@ -51,17 +56,45 @@ class Worker:
         self._memory = PrivateMemory()
         self._memory_told = 0
         self._stopped = False
+        self._let_in_now: set[int] = set()  # descriptors that were answered between the parts of a large batch
 
     def run(self) -> None:
         """Serve until told to stop."""
         self._selector.register(self._listener, selectors.EVENT_READ, None)
         while not self._stopped:
+            self._let_in_now.clear()
             for key, _ in self._selector.select():
                 connection: _Connection | None = key.data
+                if key.fd in self._let_in_now:
+                    continue  # it may have nothing to read any more, or be closed
                 if connection is None:
                     self._accept()
                 else:
                     self._answer_pending(connection)
+
+    def _let_in(self) -> None:
+        """Between two parts of a large batch: greet who is new, and answer what one express connection has sent."""
+        ready = self._selector.select(0)
+        if any(key.data is None for key, _ in ready):
+            self._accept()
+            self._let_in_now.add(self._listener.fileno())
+            ready = self._selector.select(0)
+        for key, _ in ready:
+            connection: _Connection | None = key.data
+            if connection is None or (connection.greeted and not connection.express):
+                continue
+            self._let_in_now.add(key.fd)
+            self._answer_in_between(connection)
+            if connection.express:
+                return
+
+    def _answer_in_between(self, connection: _Connection) -> None:
+        try:
+            self._answer_pending(connection)
+        except Exception as error:
+            # A fault of this worker, which ends it; the large batch must not be blamed.
+            traceback.print_exc()
+            raise SystemExit(1) from error
 
     def _accept(self) -> None:
         accepted, _ = self._listener.accept()
@@ -107,7 +140,8 @@ class Worker:
     def _greet(self, connection: _Connection, hello: worker_pb2.Hello) -> None:
         if hello.protocol_version < 1:
             raise _Refused(f"protocol version {hello.protocol_version}")
-        answer = worker_pb2.Hello(protocol_version=PROTOCOL_VERSION, pid=os.getpid())
+        connection.express = EXPRESS in hello.capabilities
+        answer = worker_pb2.Hello(protocol_version=PROTOCOL_VERSION, capabilities=[EXPRESS], pid=os.getpid())
         connection.frames.send(worker_pb2.FromWorker(hello=answer).SerializeToString())
         connection.greeted = True
 
@@ -134,7 +168,7 @@ class Worker:
         if self._runner is None:
             raise _Refused("predict before loaded")
         arrived = time.monotonic_ns()
-        outcome, parts = self._runner.run(batch, body, arrived)
+        outcome, parts = self._runner.run(batch, body, arrived, no_pause if connection.express else self._let_in)
         if arrived - self._memory_told > _MEMORY_INTERVAL_NANOS:
             outcome.private_memory_bytes = self._memory.estimated_bytes()
             self._memory_told = arrived

@@ -1,4 +1,4 @@
-"""Reads a serialized `Payload` without copying its bulk bytes.
+"""Reads a serialized `Payload` without copying its bulk bytes, and frames one that is written in pieces.
 
 Small payloads go through protobuf. In large ones protobuf would copy the bulk twice, once into the message and once
 out of it, so their fields are found by hand; whatever is unusual about one (unknown or repeated fields, a cut
@@ -161,6 +161,20 @@ def _varint(view: memoryview, position: int, bits: int) -> tuple[int, int]:
             return value, position
         shift += 7
     raise _Unusual
+
+
+def length_delimited(number: int, length: int) -> bytes:
+    """What stands before the `length` bytes of the field `number`."""
+    return _written_varint(number << 3 | _LENGTH_DELIMITED) + _written_varint(length)
+
+
+def _written_varint(value: int) -> bytes:
+    written = bytearray()
+    while value >= 0x80:
+        written.append(value & 0x7F | 0x80)
+        value >>= 7
+    written.append(value)
+    return bytes(written)
 
 
 def _signed(value: int) -> int:

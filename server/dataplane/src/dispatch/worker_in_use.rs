@@ -1,0 +1,169 @@
+//! Feeding one worker by two lanes, until the version leaves or the worker is lost.
+
+use std::path::Path;
+use std::pin::pin;
+use std::sync::{Mutex, PoisonError};
+
+use tokio::sync::watch;
+use tokio::time::{Instant, timeout_at};
+
+use super::version_queue::{Next, VersionQueue, Waiting};
+use crate::routing::Loss;
+use crate::worker::{BatchResult, Connection, Lane, OpaqueRequest, WorkerError};
+
+/// How often callers whose answers were just sent may run before the next batch is taken, so that they can join it.
+const JOINING_TURNS: usize = 3;
+
+/// How a worker was lost, and the batches that it did not answer.
+pub(super) struct Lost {
+    pub loss: Loss,
+    /// The batch that showed it, with its lane; empty where the worker was idle.
+    pub first: (Lane, Vec<Waiting>),
+    /// The batch of the other lane.
+    pub other: (Lane, Vec<Waiting>),
+}
+
+/// How a lane came to its end.
+enum End {
+    /// The version is to leave, and nothing waits.
+    Left,
+    /// The worker was lost with this batch in it, or idle.
+    Lost(Vec<Waiting>),
+}
+
+/// One worker, as long as it is fed; all of it happens in one task.
+pub(super) struct WorkerInUse<'queue> {
+    queue: &'queue VersionQueue,
+    socket_path: &'queue Path,
+    /// When it last answered a batch.
+    answered: Mutex<Instant>,
+    /// How it was lost, and which lane saw it.
+    lost: watch::Sender<Option<(Loss, Lane)>>,
+}
+
+impl<'queue> WorkerInUse<'queue> {
+    pub fn new(queue: &'queue VersionQueue, socket_path: &'queue Path) -> Self {
+        Self {
+            queue,
+            socket_path,
+            answered: Mutex::new(Instant::now()),
+            lost: watch::Sender::new(None),
+        }
+    }
+
+    /// Run batches; `None` once the version is to leave and nothing waits. The bulk lane opens a connection of its own
+    /// with its first batch.
+    pub async fn feed(&self, express: Connection) -> Option<Lost> {
+        let lanes = tokio::join!(
+            self.feed_lane(Lane::Express, Some(express)),
+            self.feed_lane(Lane::Bulk, None)
+        );
+        let (loss, first) = (*self.lost.borrow())?;
+        let batch = |end| match end {
+            End::Left => Vec::new(),
+            End::Lost(batch) => batch,
+        };
+        let (express, bulk) = (
+            (Lane::Express, batch(lanes.0)),
+            (Lane::Bulk, batch(lanes.1)),
+        );
+        let (first, other) = match first {
+            Lane::Express => (express, bulk),
+            Lane::Bulk => (bulk, express),
+        };
+        Some(Lost { loss, first, other })
+    }
+
+    async fn feed_lane(&self, lane: Lane, mut connection: Option<Connection>) -> End {
+        let mut other_lane = self.lost.subscribe();
+        loop {
+            match self.queue.next(lane) {
+                Next::Leave => return End::Left,
+                Next::Idle => tokio::select! {
+                    biased;
+                    error = ended(&mut connection) => return self.lose(lane, loss_of(&error), Vec::new()),
+                    _ = other_lane.changed() => return End::Lost(Vec::new()),
+                    () = self.queue.news(lane).notified() => {}
+                },
+                Next::Batch(batch) => {
+                    let began = Instant::now();
+                    let result = tokio::select! {
+                        biased;
+                        result = self.run(lane, &mut connection, &batch) => result,
+                        _ = other_lane.changed() => return End::Lost(batch),
+                    };
+                    match result {
+                        Ok(result) => self.queue.deliver(lane, batch, result, began.elapsed()),
+                        Err(loss) => return self.lose(lane, loss, batch),
+                    }
+                    for _ in 0..JOINING_TURNS {
+                        tokio::task::yield_now().await;
+                    }
+                }
+            }
+        }
+    }
+
+    async fn run(
+        &self,
+        lane: Lane,
+        connection: &mut Option<Connection>,
+        batch: &[Waiting],
+    ) -> Result<BatchResult, Loss> {
+        let requests: Vec<&OpaqueRequest> = batch.iter().map(|waiting| &waiting.request).collect();
+        let answer = async {
+            let connection = if let Some(connection) = connection {
+                connection
+            } else {
+                let version = self.queue.version.clone();
+                connection.insert(Connection::open(version, self.socket_path, lane).await?)
+            };
+            connection.predict(&requests).await
+        };
+        let result = self.in_time(answer).await.ok_or(Loss::Hung)?;
+        *self.answered.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
+        result.map_err(|error| loss_of(&error))
+    }
+
+    /// Wait for an answer as long as the worker is not hung: it has the time of a batch since it last answered any.
+    async fn in_time<T>(&self, answer: impl Future<Output = T>) -> Option<T> {
+        let mut answer = pin!(answer);
+        let time = self.queue.limits.batch_time;
+        let mut end = Instant::now() + time;
+        loop {
+            if let Ok(answer) = timeout_at(end, &mut answer).await {
+                return Some(answer);
+            }
+            let later = *self.answered.lock().unwrap_or_else(PoisonError::into_inner) + time;
+            if later <= end {
+                return None;
+            }
+            end = later;
+        }
+    }
+
+    fn lose(&self, lane: Lane, loss: Loss, batch: Vec<Waiting>) -> End {
+        self.lost.send_if_modified(|lost| {
+            let first = lost.is_none();
+            lost.get_or_insert((loss, lane));
+            first
+        });
+        End::Lost(batch)
+    }
+}
+
+/// Returns once the connection has ended; never if there is none yet.
+async fn ended(connection: &mut Option<Connection>) -> WorkerError {
+    match connection {
+        Some(connection) => connection.ended().await,
+        None => std::future::pending().await,
+    }
+}
+
+/// What the end of a connection says of the worker.
+pub(super) fn loss_of(error: &WorkerError) -> Loss {
+    match error {
+        WorkerError::HungUp => Loss::HungUp,
+        WorkerError::BrokeProtocol => Loss::BrokeProtocol,
+    }
+}
