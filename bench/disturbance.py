@@ -12,11 +12,15 @@ import statistics
 import tempfile
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+import psutil
+
 import hokusai
 from bench.measuring.blocks import blocks
+from bench.measuring.data_planes import data_plane_of
 from bench.measuring.load import Load, drive, require_h2load
 from bench.measuring.models import BenchModel, small
 from bench.measuring.results import Part, Row, save
@@ -25,6 +29,8 @@ from bench.measuring.sides import Side, hokusai_side
 
 CALLERS = 8
 STORM = 32
+RATE = 200
+SECONDS = 5
 
 
 def main() -> None:
@@ -40,38 +46,49 @@ def main() -> None:
             rows = registrations(side, model, folder, arguments.rounds)
     method = (
         "Native plane alone, turns of 5 s; registrations begin anew as soon as they end, and their clients share the "
-        "machine with everything else."
+        "machine with everything else. Waiting for a core is that of data plane and worker together."
     )
     save(Part("disturbance", "Predictions while models are registered", method, rows))
 
 
 def registrations(side: Side, model: BenchModel, folder: Path, rounds: int) -> list[Row]:
     """Predictions while somebody registers, and while nobody does."""
+    answering = [data_plane_of(side), worker_of(side)]
     turns = {
-        "quiet": partial(beside, side, nothing),
-        "large": partial(beside, side, partial(register_large, side.address, model, folder)),
-        "many": partial(beside, side, partial(register_many, side.address, model)),
+        "quiet": partial(beside, side, answering, nothing),
+        "large": partial(beside, side, answering, partial(register_large, side.address, model, folder)),
+        "many": partial(beside, side, answering, partial(register_many, side.address, model)),
     }
     figures = round_robin(turns, rounds)
-    quiet = [load.p99_ms for load in figures["quiet"]]
+    quiet = [turn.load.p99_ms for turn in figures["quiet"]]
     rows = []
     for name, words in (("large", "a model of 1 GB is registered"), ("many", f"{STORM} models are registered at once")):
-        p99 = [load.p99_ms for load in figures[name]]
+        p99 = [turn.load.p99_ms for turn in figures[name]]
         over = ratio(p99, quiet)
         cells: dict[str, float | str] = {
             "p99 ms quiet": statistics.median(quiet),
             "p99 ms": statistics.median(p99),
             "over quiet": over.median,
+            "waiting for a core, ms/call quiet": statistics.median(turn.waited_ms for turn in figures["quiet"]),
+            "waiting for a core, ms/call": statistics.median(turn.waited_ms for turn in figures[name]),
             "least–most": f"{over.least:.2f}–{over.greatest:.2f}",
         }
-        rows.append(Row(f"200 predictions/s while {words}", cells, "p99 ≤ 1.3 of quiet", over.median <= 1.3))
+        rows.append(Row(f"{RATE} predictions/s while {words}", cells, "p99 ≤ 1.3 of quiet", over.median <= 1.3))
     return rows
 
 
 _turns = itertools.count()
 
 
-def beside(side: Side, disturb: Callable[[int], None]) -> Load:
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What callers saw, and how long data plane and worker were ready to run and had no core, for each call."""
+
+    load: Load
+    waited_ms: float
+
+
+def beside(side: Side, answering: list[psutil.Process], disturb: Callable[[int], None]) -> Turn:
     """Calls for some seconds, all of which the disturbance lasts: it begins anew when it has ended."""
     over = threading.Event()
 
@@ -82,11 +99,24 @@ def beside(side: Side, disturb: Callable[[int], None]) -> Load:
 
     thread = threading.Thread(target=again)
     thread.start()
+    before = waited_s(answering)
     try:
-        return drive(side.endpoints["small"], CALLERS, 5, rate=200)
+        load = drive(side.endpoints["small"], CALLERS, SECONDS, rate=RATE)
+        return Turn(load, 1000 * (waited_s(answering) - before) / (RATE * SECONDS))
     finally:
         over.set()
         thread.join()
+
+
+def waited_s(processes: list[psutil.Process]) -> float:
+    """Seconds that their main threads have waited for a core so far, as the kernel's scheduler counts them."""
+    return sum(int(Path(f"/proc/{process.pid}/schedstat").read_text().split()[1]) / 1e9 for process in processes)
+
+
+def worker_of(side: Side) -> psutil.Process:
+    """The process of the model that is loaded: the last that the zygote has forked."""
+    (zygote,) = [each for each in side.process.children() if "zygote" in " ".join(each.cmdline())]
+    return max(zygote.children(), key=psutil.Process.create_time)
 
 
 def nothing(number: int) -> None:

@@ -116,7 +116,8 @@ impl<'queue> WorkerInUse<'queue> {
                 connection
             } else {
                 let version = self.queue.version.clone();
-                connection.insert(Connection::open(version, self.socket_path, lane).await?)
+                let opened = Connection::open(version, self.socket_path, lane).await?;
+                connection.insert(opened.answering_within(self.queue.limits.answer_bytes))
             };
             connection.predict(&requests).await
         };
