@@ -5,6 +5,7 @@
 
 mod fair_queue;
 mod feeding;
+mod joining;
 mod lanes;
 mod limits;
 mod pace;

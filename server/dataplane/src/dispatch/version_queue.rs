@@ -101,6 +101,11 @@ impl VersionQueue {
         state.patient + state.lanes.waiting() + state.lanes.in_worker()
     }
 
+    /// Requests that wait in the queue.
+    pub fn waiting(&self) -> usize {
+        self.state().lanes.waiting()
+    }
+
     pub fn last_used(&self) -> Option<Instant> {
         self.state().last_used
     }

@@ -7,12 +7,10 @@ use std::sync::{Mutex, PoisonError};
 use tokio::sync::watch;
 use tokio::time::{Instant, timeout_at};
 
+use super::joining::{Answered, joined};
 use super::version_queue::{Next, VersionQueue, Waiting};
 use crate::routing::Loss;
 use crate::worker::{BatchResult, Connection, Lane, OpaqueRequest, WorkerError};
-
-/// How often callers whose answers were just sent may run before the next batch is taken, so that they can join it.
-const JOINING_TURNS: usize = 3;
 
 /// How a worker was lost, and the batches that it did not answer.
 pub(super) struct Lost {
@@ -92,13 +90,16 @@ impl<'queue> WorkerInUse<'queue> {
                         result = self.run(lane, &mut connection, &batch) => result,
                         _ = other_lane.changed() => return End::Lost(batch),
                     };
+                    let answered = Answered {
+                        requests: batch.len(),
+                        bytes: batch.iter().map(|waiting| waiting.request.size()).sum(),
+                        took: began.elapsed(),
+                    };
                     match result {
-                        Ok(result) => self.queue.deliver(lane, batch, result, began.elapsed()),
+                        Ok(result) => self.queue.deliver(lane, batch, result, answered.took),
                         Err(loss) => return self.lose(lane, loss, batch),
                     }
-                    for _ in 0..JOINING_TURNS {
-                        tokio::task::yield_now().await;
-                    }
+                    joined(answered, || self.queue.waiting()).await;
                 }
             }
         }
