@@ -19,7 +19,8 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 def build_wheel(project: str, target: Path) -> zipfile.ZipFile:
     """The wheel of a folder of this repository, built offline."""
     command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(target)]
-    subprocess.run(command, cwd=REPOSITORY / project, capture_output=True, check=True)
+    built = subprocess.run(command, cwd=REPOSITORY / project, capture_output=True, text=True, check=False)
+    assert built.returncode == 0, built.stderr
     return zipfile.ZipFile(next(target.glob("*.whl")))
 
 

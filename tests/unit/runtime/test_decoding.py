@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hokusai.inference.v1 import payload_pb2
-from hokusai_server.adapters.runtime.worker.codecs import Decoder, Encoders, Piece, join_pieces
+from hokusai_server.adapters.runtime.worker.decoding import Decoder, Piece, join_pieces
+from hokusai_server.adapters.runtime.worker.encoding import Encoders
 from hokusai_server.adapters.runtime.worker.faults import RequestFault
 from hokusai_server.adapters.runtime.worker.table import Column, Table
 from hokusai_server.adapters.runtime.worker.tensor_skeleton import tensor_skeleton

@@ -1,4 +1,4 @@
-"""The settings of the server: declared in `tree.py`, resolved in `loading.py`."""
+"""The settings of the server: declared in `tree.py` and beside it, resolved in `loading.py`."""
 
 from hokusai_server.settings.declaration import SettingDescription
 from hokusai_server.settings.loading import (
@@ -8,13 +8,12 @@ from hokusai_server.settings.loading import (
     list_settings,
     load_settings,
 )
+from hokusai_server.settings.predicting import InferenceSettings, LimitSettings
 from hokusai_server.settings.tree import (
     BundleSettings,
     CatalogueSettings,
     DataPlane,
     DrainSettings,
-    InferenceSettings,
-    LimitSettings,
     LogFormat,
     LogLevel,
     LogSettings,

@@ -6,7 +6,7 @@ from typing import NamedTuple, final
 
 from hokusai.worker.v1 import worker_pb2
 from hokusai_server.adapters.runtime.frames import Part
-from hokusai_server.adapters.runtime.worker.codecs import Encoder, Encoders
+from hokusai_server.adapters.runtime.worker.encoding import Encoder, Encoders
 from hokusai_server.adapters.runtime.worker.faults import RequestFault, unforeseen_output
 from hokusai_server.adapters.runtime.worker.interludes import Pause
 from hokusai_server.adapters.runtime.worker.micro_batch import MicroBatch

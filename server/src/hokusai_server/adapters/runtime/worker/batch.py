@@ -9,7 +9,8 @@ import numpy as np
 from hokusai.worker.v1 import worker_pb2
 from hokusai_server.adapters.runtime.frames import Part
 from hokusai_server.adapters.runtime.worker.answering import Answers
-from hokusai_server.adapters.runtime.worker.codecs import Decoder, Encoders, Piece, join_pieces
+from hokusai_server.adapters.runtime.worker.decoding import Decoder, Piece, join_pieces
+from hokusai_server.adapters.runtime.worker.encoding import Encoders
 from hokusai_server.adapters.runtime.worker.faults import RequestFault, deadline_passed, input_invalid
 from hokusai_server.adapters.runtime.worker.inputs import Inputs, join_inputs
 from hokusai_server.adapters.runtime.worker.interludes import Interludes, Pause, no_pause

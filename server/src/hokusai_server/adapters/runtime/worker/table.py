@@ -1,6 +1,6 @@
 """Tables between decoding and the model, and between the model and encoding."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -43,6 +43,11 @@ class Table:
 
     row_count: int
     columns: Mapping[str, Column]
+
+    @property
+    def layout(self) -> Hashable:
+        """Names, types and shapes of the columns; tables of equal layout can be joined."""
+        return tuple((name, column.values.dtype, column.values.shape[1:]) for name, column in self.columns.items())
 
     def rows(self, start: int, stop: int) -> "Table":
         """A view of the rows from `start` to `stop`."""
