@@ -85,7 +85,7 @@ impl Plane {
     fn new(client: Client, attachment: &Attachment) -> Result<Self, Box<dyn Error>> {
         let settings = &attachment.settings;
         let control = PythonControl::new(client.clone());
-        control.forget_routes(settings.revision);
+        control.forget_routes(&[], settings.revision);
         let activity = Activity::new(settings.reporting.clone());
         let inference = InferenceService::new(
             Arc::new(control.clone()),
@@ -124,7 +124,9 @@ impl Plane {
     /// Obey; returns the time of grace if it is over.
     fn obey(&self, instruction: Instruction) -> Option<Duration> {
         match instruction {
-            Instruction::ForgetRoutes(forget) => self.control.forget_routes(forget.revision),
+            Instruction::ForgetRoutes(forget) => {
+                self.control.forget_routes(&forget.models, forget.revision);
+            }
             Instruction::LetGo(leaving) => {
                 let version = VersionId {
                     model: leaving.model,

@@ -98,6 +98,7 @@ impl Keeper {
             // What was missed in between.
             let missed = backend::ForgetRoutes {
                 revision: settings.revision,
+                models: Vec::new(),
             };
             if self
                 .sender

@@ -53,12 +53,14 @@ impl PythonControl {
         }
     }
 
-    /// The catalogue has changed: ask anew for what was told before this revision.
-    pub fn forget_routes(&self, revision: u64) {
+    /// Models have changed, all of them if none is named: ask anew for what was told of them before this revision.
+    pub fn forget_routes(&self, models: &[String], revision: u64) {
         let mut state = self.state();
-        state.routes.forget_before(revision);
+        state.routes.forget(models, revision);
         // Whoever asks from now on must not get an answer to an earlier question.
-        state.asking.clear();
+        state
+            .asking
+            .retain(|key, _| !models.is_empty() && !models.contains(&key.model));
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

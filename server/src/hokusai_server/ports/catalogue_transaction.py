@@ -15,6 +15,10 @@ class CatalogueTransaction(Protocol):
     """Everything that one transaction can see and change. Valid only while the transaction's function runs."""
 
     @property
+    def changed_models(self) -> frozenset[str]:
+        """Models that this transaction has changed so that another version may answer to their names and selectors."""
+
+    @property
     def models(self) -> ModelRecords:
         """Models."""
 

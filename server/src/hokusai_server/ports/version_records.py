@@ -41,7 +41,7 @@ class VersionRecords(Protocol):
             VersionAlreadyExists: the number is or was taken.
         """
 
-    def set_state(self, version_id: str, state: VersionState, retirement: Retirement | None) -> None:
+    def set_state(self, version: ModelVersion, state: VersionState, retirement: Retirement | None) -> None:
         """Change whether a version can be used."""
 
     def set_mirror(self, version_id: str, mirror: MirrorState) -> None:

@@ -20,9 +20,10 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class ForgetRoutes:
-    """Ask anew for routes that were told before this revision of the catalogue."""
+    """Ask anew for routes of some models that were told before this revision of the catalogue."""
 
     revision: int
+    models: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +85,9 @@ class DataPlaneLink:
             if self._attached is queue:
                 self._gone()
 
-    def forget_routes(self, revision: int) -> None:
-        """Tell that the catalogue changed."""
-        self._tell(ForgetRoutes(revision))
+    def forget_routes(self, revision: int, models: frozenset[str]) -> None:
+        """Tell that some models changed."""
+        self._tell(ForgetRoutes(revision, models))
 
     def drain(self, grace: timedelta) -> None:
         """Have it end."""

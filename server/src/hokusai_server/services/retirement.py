@@ -96,7 +96,7 @@ class _Change:
     def write(self, state: VersionState, kind: HistoryKind, reason: str) -> None:
         """Set the state, with its row and the task for the mirror."""
         retirement = None if state is VersionState.READY else Retirement(self.time, self.actor, reason)
-        self.transaction.versions.set_state(self.version.version_id, state, retirement)
+        self.transaction.versions.set_state(self.version, state, retirement)
         self.transaction.history.append(
             HistoryDraft(
                 model=self.version.model,

@@ -122,8 +122,8 @@ class DataPlaneServicer(pb_grpc.DataPlaneServiceServicer):
 
 def _instruction_to_proto(instruction: Instruction) -> pb.AttachResponse:
     match instruction:
-        case ForgetRoutes(revision):
-            return pb.AttachResponse(forget_routes=pb.ForgetRoutes(revision=revision))
+        case ForgetRoutes(revision, models):
+            return pb.AttachResponse(forget_routes=pb.ForgetRoutes(revision=revision, models=sorted(models)))
         case LetGo(worker_id, version):
             return pb.AttachResponse(let_go=pb.LetGo(worker_id=worker_id, model=version.model, number=version.number))
         case Drain(grace):

@@ -15,6 +15,7 @@ class SqlAliasRecords:
     """`AliasRecords` on a connection."""
 
     connection: Connection
+    changed_models: set[str]
 
     def find(self, model: str, alias: str) -> AliasTarget | None:
         """See the port."""
@@ -37,6 +38,7 @@ class SqlAliasRecords:
 
     def remove(self, model: str, alias: str) -> None:
         """See the port."""
+        self.changed_models.add(model)
         self.connection.execute(delete(ALIASES).where(_is(model, alias)))
 
 

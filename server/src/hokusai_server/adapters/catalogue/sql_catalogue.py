@@ -1,7 +1,7 @@
 """The catalogue on a database."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Final, TypeVar
 
@@ -28,16 +28,22 @@ class SqlTransaction:
     """`CatalogueTransaction` on a connection."""
 
     connection: Connection
+    changed: set[str] = field(default_factory=set)
+
+    @property
+    def changed_models(self) -> frozenset[str]:
+        """See the port."""
+        return frozenset(self.changed)
 
     @property
     def models(self) -> SqlModelRecords:
         """See the port."""
-        return SqlModelRecords(self.connection)
+        return SqlModelRecords(self.connection, self.changed)
 
     @property
     def versions(self) -> SqlVersionRecords:
         """See the port."""
-        return SqlVersionRecords(self.connection)
+        return SqlVersionRecords(self.connection, self.changed)
 
     @property
     def registrations(self) -> SqlRegistrationRecords:
@@ -47,7 +53,7 @@ class SqlTransaction:
     @property
     def aliases(self) -> SqlAliasRecords:
         """See the port."""
-        return SqlAliasRecords(self.connection)
+        return SqlAliasRecords(self.connection, self.changed)
 
     @property
     def history(self) -> SqlHistoryRecords:

@@ -37,6 +37,7 @@ class SqlModelRecords:
     """`ModelRecords` on a connection."""
 
     connection: Connection
+    changed_models: set[str]
 
     def find(self, name: str) -> Model | None:
         """See the port."""
@@ -53,10 +54,12 @@ class SqlModelRecords:
                 self.connection.execute(insert(MODELS).values(**_values(model)))
         except IntegrityError as error:
             raise ModelAlreadyExists(model.name) from error
+        self.changed_models.add(model.name)
         write_tags(self.connection, MODEL_TAGS, model.name, model.tags)
 
     def replace(self, model: Model) -> None:
         """See the port."""
+        self.changed_models.add(model.name)
         self.connection.execute(update(MODELS).where(MODELS.c.name == model.name).values(**_values(model)))
         write_tags(self.connection, MODEL_TAGS, model.name, model.tags)
 

@@ -32,6 +32,7 @@ class SqlVersionRecords:
     """`VersionRecords` on a connection."""
 
     connection: Connection
+    changed_models: set[str]
 
     def find(self, model: str, number: SemVer) -> ModelVersion | None:
         """See the port."""
@@ -78,11 +79,13 @@ class SqlVersionRecords:
         except IntegrityError as error:
             raise VersionAlreadyExists(version.model, str(version.number)) from error
         write_tags(self.connection, VERSION_TAGS, version.version_id, version.tags)
+        self.changed_models.add(version.model)
 
-    def set_state(self, version_id: str, state: VersionState, retirement: Retirement | None) -> None:
+    def set_state(self, version: ModelVersion, state: VersionState, retirement: Retirement | None) -> None:
         """See the port."""
+        self.changed_models.add(version.model)
         self._update(
-            version_id,
+            version.version_id,
             state=state.value,
             retire_time=retirement.time if retirement else None,
             retire_actor=retirement.actor if retirement else None,

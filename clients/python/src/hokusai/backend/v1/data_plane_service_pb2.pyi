@@ -65,7 +65,7 @@ class AttachResponse(_message.Message):
 
     @_builtins.property
     def forget_routes(self) -> Global___ForgetRoutes:
-        """The catalogue changed."""
+        """Models changed."""
 
     @_builtins.property
     def let_go(self) -> Global___LetGo:
@@ -300,21 +300,27 @@ Global___DataPlaneLimits: _TypeAlias = DataPlaneLimits  # noqa: Y015
 
 @_typing.final
 class ForgetRoutes(_message.Message):
-    """Routes that were told before this revision of the catalogue must be asked for anew."""
+    """Routes of some models that were told before this revision of the catalogue must be asked for anew."""
 
     DESCRIPTOR: _descriptor.Descriptor
 
     REVISION_FIELD_NUMBER: _builtins.int
+    MODELS_FIELD_NUMBER: _builtins.int
     revision: _builtins.int
     """The catalogue's revision."""
+    @_builtins.property
+    def models(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """Names of the models. Empty: all."""
+
     def __init__(
         self,
         *,
         revision: _builtins.int = ...,
+        models: _abc.Iterable[_builtins.str] | None = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["revision", b"revision"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["models", b"models", "revision", b"revision"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
