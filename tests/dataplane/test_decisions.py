@@ -83,9 +83,9 @@ async def test_what_is_known_is_served_while_the_server_stands_still(tmp_path: P
         stub = InferenceServiceStub(channel)
         assert await answered_by(stub, "warm") == "1.0.1"
         # What happens to other models takes nothing of what is known of this one.
-        files = files_in(write_odd_model(tmp_path / "other"))
-        draft = registry.VersionDraft(bundle_digest=await upload(RegistryServiceStub(channel), files))
-        await RegistryServiceStub(channel).RegisterBaseline(registry.RegisterBaselineRequest(model="other", draft=draft))
+        other = RegistryServiceStub(channel)
+        draft = registry.VersionDraft(bundle_digest=await upload(other, files_in(write_odd_model(tmp_path / "other"))))
+        await other.RegisterBaseline(registry.RegisterBaselineRequest(model="other", draft=draft))
         with stopped(process):
             for count in range(1, 50):
                 assert await answered_by(stub, "x" * count) == "1.0.1"
