@@ -68,7 +68,8 @@ def main() -> None:
     method = (
         "Native plane alone. Memory is the resident one, seen every 20 ms. Of the connections a tenth sends half of "
         "its first words and a tenth never answers a ping; the others are reset, half of them after their settings. "
-        "After a SIGKILL, connections are tried one after the other until a prediction is answered."
+        "SIGKILLs are more than ten seconds apart, as one that ends sooner is restarted with a delay; after each, "
+        "connections are tried one after the other until a prediction is answered."
     )
     save(Part("abuse", "The native data plane under abuse", method, rows))
 

@@ -256,16 +256,13 @@ def test_bytes_that_are_no_frame_end_the_connection_but_not_the_worker(zygote: R
 
 
 @pytest.mark.parametrize("size", [10, 3, 2**64 - 1])
-def test_sizes_that_are_not_those_of_the_body_end_the_connection(
-    odd: WorkerClient, zygote: RunningZygote, size: int
-) -> None:
-    worker = zygote.spawn()
-    with worker.connect() as client:
+def test_sizes_that_are_not_those_of_the_body_end_the_connection(odd_worker: SpawnedWorker, size: int) -> None:
+    with odd_worker.connect() as client:
         batch = worker_pb2.PredictBatch(requests=[worker_pb2.RequestHead(payload_size=size)])
         client.send(worker_pb2.ToWorker(predict=batch), [b"short"])
         assert client.receive_end() is None
-    with worker.connect():
-        zygote.kill(worker)
+    with odd_worker.connect() as client:
+        assert client.predict(_acts("answer")).outcome.row_count == 1
 
 
 @pytest.mark.parametrize(
