@@ -22,6 +22,7 @@ from hokusai import (
     exceptions,
 )
 from tests.client.conftest import Served
+from tests.support.mlflow_process import without_mlflow_settings
 from tests.support.mlflow_server import MlflowServer, mlflow_server
 from tests.support.running_server import server_process
 
@@ -77,13 +78,6 @@ def test_the_promised_snippets_run(
 ) -> None:
     """Names stand for a model, data and an address: a real MLflow, and models that are registered first."""
     monkeypatch.setenv("HOKUSAI_ADDRESS", address)
-    for name in (
-        "MLFLOW_TRACKING_URI",
-        "MLFLOW_TRACKING_TOKEN",
-        "MLFLOW_TRACKING_USERNAME",
-        "MLFLOW_TRACKING_PASSWORD",
-    ):
-        monkeypatch.setenv(name, "")  # so that they are as before when the test ends
     with Client() as client:
         for name, version in (
             ("my_model", "1.0.0"),
@@ -95,7 +89,8 @@ def test_the_promised_snippets_run(
     item1, item2, item3 = served.rows.head(3).to_dict("records")
     code = PROMISED.replace("https://mlflow.example.com", mlflow.uri)
     names = {"model": served.estimator, "item1": item1, "item2": item2, "item3": item3}
-    values = _expressions(code, names)
+    with without_mlflow_settings():
+        values = _expressions(code, names)
     assert values["setup_mlflow_auth"].validated
     assert values["registry.register_baseline"].version == "1.0.1"
     assert values["version_manager.get_latest_version"] == "1.2.3"

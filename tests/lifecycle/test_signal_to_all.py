@@ -39,7 +39,8 @@ async def test_running_stream_is_answered_after_everyone_got_the_signal(tmp_path
                 process.send_signal(signal.SIGTERM)
             for sequence in range(3):
                 await stream.send(sequence, "a" * (sequence + 1))
-                assert lengths((await stream.result()).payload) == [sequence + 1]
+                result = await stream.result()
+                assert lengths(result.payload) == [sequence + 1], result.error
             assert (await stream.finish()).batch_count == 3
         assert server.wait() == ExitCode.OK
     assert not psutil.wait_procs(started, timeout=20)[1]

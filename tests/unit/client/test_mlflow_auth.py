@@ -13,15 +13,13 @@ from typing_extensions import override
 
 from hokusai import exceptions, get_mlflow_auth_status, setup_mlflow_auth
 from hokusai.mlflow_auth import validate_mlflow_auth, without_credentials
-
-_VARIABLES = ("MLFLOW_TRACKING_URI", "MLFLOW_TRACKING_TOKEN", "MLFLOW_TRACKING_USERNAME", "MLFLOW_TRACKING_PASSWORD")
+from tests.support.mlflow_process import without_mlflow_settings
 
 
 @pytest.fixture(autouse=True)
-def _clean(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in _VARIABLES:
-        monkeypatch.setenv(name, "")  # remembered, so that what a test sets is undone
-        monkeypatch.delenv(name)
+def _clean() -> Iterator[None]:
+    with without_mlflow_settings():
+        yield
 
 
 class _Answer(BaseHTTPRequestHandler):

@@ -40,14 +40,28 @@ struct Feeder {
 }
 
 /// Feed a version until nothing is wanted of it any more. Should the feeding itself fail, who waits is told to retry,
-/// and it begins anew for whoever comes.
-pub(super) async fn feed(
+/// and it begins anew for whoever comes. It is `Starting` from the call on, before the future is first polled: who asks
+/// right after whether it is ready must not see how it was.
+pub(super) fn feed(
+    queue: Arc<VersionQueue>,
+    control: Arc<dyn Control>,
+    readiness: watch::Sender<Readiness>,
+) -> impl Future<Output = ()> + Send + 'static {
+    readiness.send_replace(Readiness::Starting);
+    keep_feeding(queue, control, readiness)
+}
+
+async fn keep_feeding(
     queue: Arc<VersionQueue>,
     control: Arc<dyn Control>,
     readiness: watch::Sender<Readiness>,
 ) {
     loop {
-        let feeder = Feeder::new(queue.clone(), control.clone(), readiness.clone());
+        let feeder = Feeder {
+            queue: queue.clone(),
+            control: control.clone(),
+            readiness: readiness.clone(),
+        };
         if AssertUnwindSafe(feeder.run()).catch_unwind().await.is_ok() {
             return;
         }
@@ -56,24 +70,11 @@ pub(super) async fn feed(
             readiness.send_replace(Readiness::Unfed);
             return;
         }
+        readiness.send_replace(Readiness::Starting);
     }
 }
 
 impl Feeder {
-    /// A feeder that tells how far it is; it is `Starting` from now on.
-    fn new(
-        queue: Arc<VersionQueue>,
-        control: Arc<dyn Control>,
-        readiness: watch::Sender<Readiness>,
-    ) -> Self {
-        readiness.send_replace(Readiness::Starting);
-        Self {
-            queue,
-            control,
-            readiness,
-        }
-    }
-
     /// Feed workers, one after the other, as long as something waits or the worker lives.
     async fn run(self) {
         loop {

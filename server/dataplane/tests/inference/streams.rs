@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::support::{StreamCall, field, open, payload_batch, serving, serving_within};
 use hokusai_dataplane::contract::worker::stream_predict_request::Frame;
 use hokusai_dataplane::contract::worker::{StreamBatch, StreamOpen};
+use hokusai_dataplane::faults::Fault;
 use hokusai_dataplane::inference::InferenceService;
 
 async fn opened(service: &Arc<InferenceService>) -> StreamCall {
@@ -144,6 +145,15 @@ async fn a_batch_that_breaks_a_rule_ends_the_stream() {
     let stream = opened(&service).await;
     stream.send(Frame::Batch(StreamBatch::default()));
     assert_eq!(rest(stream).await, (vec![], "INVALID_REQUEST".to_owned()));
+}
+
+#[tokio::test]
+async fn a_stream_is_not_ready_before_a_worker_is() {
+    let (service, control) = serving();
+    control.refuse(Some(Fault::shutting_down()));
+    let stream = StreamCall::begin(&service).await;
+    stream.send(open());
+    assert_eq!(rest(stream).await, (vec![], "SHUTTING_DOWN".to_owned()));
 }
 
 #[tokio::test]

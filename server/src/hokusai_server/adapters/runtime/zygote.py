@@ -183,8 +183,11 @@ class Zygote:
 def main() -> None:
     """Run the zygote on the socket that is its standard input, until that closes."""
     os.setsid()
-    # A service manager signals every process of a service; we and our workers are needed until the server has drained.
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    # A service manager signals every process of a service, and a terminal those of its session, which we were in until
+    # now; we and our workers are needed until the server has drained.
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM, signal.SIGINT})  # the server held them back
     process_limits.adopt_orphans()
     control = FrameSocket(socket.socket(fileno=os.dup(0)))
     began = time.monotonic_ns()

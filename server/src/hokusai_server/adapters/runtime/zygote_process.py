@@ -5,8 +5,11 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import signal
 import socket
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, final
@@ -51,7 +54,7 @@ class ZygoteProcess:
             OSError: the program cannot be started or the log not be written.
         """
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
-        with theirs, log_path.open("ab") as log:
+        with theirs, log_path.open("ab") as log, _termination_held_back():
             process = subprocess.Popen(  # noqa: ASYNC220 - a vfork; the loop's own way runs gRPC's fork handlers
                 command.argv, stdin=theirs.fileno(), stdout=log, stderr=log, env=command.environment, cwd=directory
             )
@@ -155,6 +158,16 @@ class ZygoteProcess:
         for worker in self._workers.values():
             _end(worker, "its zygote ended")
         self._workers.clear()
+
+
+@contextmanager
+def _termination_held_back() -> Iterator[None]:
+    """A process that is started meanwhile is not ended by these signals before it could say that it ignores them."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM, signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM, signal.SIGINT})
 
 
 async def _ended(process: subprocess.Popen[bytes]) -> None:
