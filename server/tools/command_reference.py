@@ -12,6 +12,7 @@ from typer.main import get_command
 from hokusai.cli.exit_codes import ExitCode as ClientExitCode
 from hokusai.cli.running import app
 from hokusai_server import cli as server_cli
+from hokusai_server import keys_cli
 from hokusai_server.exit_codes import ExitCode as ServerExitCode
 
 NAME = "hokusai"
@@ -20,7 +21,11 @@ NAME = "hokusai"
 def command_page() -> str:
     """Every command with its arguments and options, and the exit codes."""
     # What the server's package adds is loaded by `hokusai` only when it runs; here its own options are wanted.
-    of_the_server = {"serve": _command(server_cli.serve), "config": _command(server_cli.config)}
+    of_the_server = {
+        "serve": _command(server_cli.serve),
+        "config": _command(server_cli.config),
+        "keys": get_command(keys_cli.app),
+    }
     commands = {**get_command(app).commands, **of_the_server}  # type: ignore[attr-defined]  # typer's group is untyped
     entries = (entry for name in sorted(commands) for entry in _entries(f"{NAME} {name}", commands[name]))
     return (
@@ -28,7 +33,7 @@ def command_page() -> str:
         "The server is that of `--address`, else `HOKUSAI_ADDRESS`, else 127.0.0.1:50051.\n"
         "`hokusai --install-completion` adds completion to the shell.\n\n"
         + "\n".join(entries)
-        + _exit_codes("of `hokusai serve` and `hokusai config`", ServerExitCode)
+        + _exit_codes("of `hokusai serve`, `hokusai config` and `hokusai keys`", ServerExitCode)
         + _exit_codes("of the other commands", ClientExitCode)
     )
 

@@ -304,6 +304,17 @@ def test_commands_of_the_server_are_found(served: Served) -> None:
     assert json.loads(_ok(served.address, "config", "--json"))["listen"]["source"] == "default"
 
 
+def test_a_key_is_made_and_shown_once(served: Served, tmp_path: Path) -> None:
+    """The token is all that a script gets; the file never has it."""
+    file = tmp_path / "keys.toml"
+    token = _ok(served.address, "keys", "new", "ci", "--actions", "predict", "--file", str(file)).strip()
+    assert token.startswith("hk_")
+    assert token not in file.read_text()
+    again = _run(served.address, "keys", "new", "ci", "--actions", "predict", "--file", str(file))
+    assert again.returncode == ExitCode.USAGE
+    assert "there are two of this name" in again.stderr
+
+
 def test_the_output_of_a_listing_may_be_cut_by_its_reader(served: Served) -> None:
     command = f"{sys.executable} -c 'from hokusai.cli import main; main()' models list | true"
     done = subprocess.run(

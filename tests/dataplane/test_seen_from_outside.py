@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import logging
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 import grpc
 import pytest
@@ -20,6 +20,7 @@ from hokusai.inference.v1.inference_service_pb2_grpc import InferenceServiceStub
 from hokusai.registry.v1 import registry_service_pb2 as registry_pb
 from hokusai.registry.v1.registry_service_pb2_grpc import RegistryServiceStub
 from hokusai_server.telemetry.logs import JsonLines
+from tests.support.access_keys import ADMIN, ADMIN_TABLE, key_table, register, shown, write_keys
 from tests.support.bundle_uploads import upload
 from tests.support.inference_calls import StreamCall, asking
 from tests.support.odd_models import files_in, write_odd_model
@@ -31,6 +32,9 @@ INFERENCE: Final = "/hokusai.inference.v1.InferenceService/"
 # Of the native data plane alone: there is nothing beside it that they could say of the other.
 NATIVE_ONLY: Final = {"hokusai_data_plane_connections", "hokusai_dependency_up"}
 TRACEPARENT: Final = ("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")
+
+
+Calls: TypeAlias = Callable[[ServerUnderTest, Path], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +55,23 @@ class Seen:
 
 
 async def test_the_same_calls_leave_the_same_traces(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    await compare(tmp_path, caplog, call_in_every_way)
+
+
+async def test_calls_that_keys_allow_and_refuse_leave_the_same_traces(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    file = write_keys(tmp_path / "keys.toml", ADMIN_TABLE, key_table("reader", "r", '["read"]'))
+    await compare(tmp_path, caplog, call_with_and_without_keys, auth__keys_file=str(file))
+
+
+async def compare(tmp_path: Path, caplog: pytest.LogCaptureFixture, calls: Calls, **settings: str) -> None:
+    """Make the same calls on both planes; what is seen of them must be the same."""
     seen = {}
     for plane in PLANES:
         caplog.clear()
         with on_plane(plane), caplog.at_level(logging.DEBUG, "hokusai_server"):
-            seen[plane] = await what_is_seen(tmp_path / plane, caplog)
+            seen[plane] = await what_is_seen(tmp_path / plane, caplog, calls, **settings)
     python, native = (seen[plane] for plane in PLANES)
     assert python.log_fields
     assert python.spans
@@ -65,10 +81,10 @@ async def test_the_same_calls_leave_the_same_traces(tmp_path: Path, caplog: pyte
     assert native.counts == python.counts
 
 
-async def what_is_seen(folder: Path, caplog: pytest.LogCaptureFixture) -> Seen:
+async def what_is_seen(folder: Path, caplog: pytest.LogCaptureFixture, calls: Calls, **settings: str) -> Seen:
     async with span_collector() as collector:
-        async with serving(folder, traces__otlp_endpoint=collector.endpoint) as running:
-            await call_in_every_way(running, folder)
+        async with serving(folder, traces__otlp_endpoint=collector.endpoint, **settings) as running:
+            await calls(running, folder)
             await running.server.catch_up()
             samples = [
                 (sample.name, json.dumps(sample.labels, sort_keys=True), sample.value)
@@ -106,6 +122,24 @@ async def call_in_every_way(running: ServerUnderTest, folder: Path) -> None:
     await stream.send(0, "fine")
     await stream.result()
     await stream.finish()
+
+
+async def call_with_and_without_keys(running: ServerUnderTest, folder: Path) -> None:
+    """Predictions that are let through, and those that are not."""
+    await register(running.channel, folder / "bundle", "odd")
+    inference = InferenceServiceStub(running.channel)
+    for metadata in (shown(ADMIN), shown("r"), shown("invented"), ()):
+        traced = (TRACEPARENT, *metadata)
+        with suppress(grpc.aio.AioRpcError):
+            await inference.Predict(asking("odd", "fine"), metadata=traced)
+        with suppress(grpc.aio.AioRpcError):
+            await inference.GetModelSignature(pb.GetModelSignatureRequest(model="odd"), metadata=traced)
+        with suppress(grpc.aio.AioRpcError):
+            stream = inference.StreamPredict(metadata=traced)
+            await stream.write(pb.StreamPredictRequest(open=pb.StreamOpen(model="odd")))
+            await stream.read()
+            await stream.done_writing()
+            await stream.read()
 
 
 def log_lines(records: Iterable[logging.LogRecord]) -> Iterable[str]:

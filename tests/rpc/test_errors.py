@@ -12,6 +12,7 @@ import grpc
 import pytest
 
 from hokusai_server.domain import errors
+from hokusai_server.domain.access import Caller
 from hokusai_server.transport.interceptors.access_log import FinishedCall
 from hokusai_server.transport.interceptors.authentication import current_principal
 from hokusai_server.transport.interceptors.method_wrapping import Context
@@ -149,7 +150,7 @@ async def test_refused_caller_never_reaches_the_method() -> None:
     """Authentication comes before the work; what it raises is the answer."""
 
     class Guard:
-        async def authenticate(self, context: Context) -> str:
+        async def authenticate(self, context: Context) -> Caller:
             raise errors.Unauthenticated("no key")
 
     async def work() -> str:
@@ -164,8 +165,8 @@ async def test_method_knows_its_principal() -> None:
     """What the authenticator says is what the method sees, in every shape."""
 
     class Guard:
-        async def authenticate(self, context: Context) -> str:
-            return "key:ci"
+        async def authenticate(self, context: Context) -> Caller:
+            return Caller("key:ci")
 
     async def work() -> str:
         return current_principal()

@@ -17,6 +17,7 @@ const MAX_STATUS_BYTES: usize = 3584;
 const MAX_MESSAGE_BYTES: usize = 700;
 const MAX_DETAIL_BYTES: usize = 256;
 const PREDICTION: &str = "the prediction";
+const KEY_EXPIRED: &str = "the key has expired; ask an admin for another";
 const ARRIVAL: &str = "the arrival of the request";
 
 /// One bad field of a request.
@@ -168,6 +169,15 @@ impl Fault {
             .with("what", what)
             .with("limit", limit)
             .retried_after(retry_after)
+    }
+
+    /// The key that the caller showed has expired, which is seen without asking anybody.
+    #[must_use]
+    pub fn key_expired() -> Self {
+        let message = format!("the call is not authenticated: {KEY_EXPIRED}");
+        Draft::new(Code::Unauthenticated, "UNAUTHENTICATED", message)
+            .with("cause", KEY_EXPIRED)
+            .done()
     }
 
     /// The work did not start in time, or cannot.

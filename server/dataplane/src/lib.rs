@@ -1,5 +1,6 @@
 //! Hokusai's native data plane: answers inference itself and passes every other method to the Python server.
 
+pub mod access;
 pub mod admission;
 pub mod contract;
 pub mod control;

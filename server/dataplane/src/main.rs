@@ -86,11 +86,12 @@ impl Plane {
         let settings = &attachment.settings;
         let control = PythonControl::new(client.clone());
         control.forget_routes(&[], settings.revision);
+        control.forget_grants(settings.grants_revision);
         let activity = Activity::new(settings.reporting.clone());
         let inference = InferenceService::new(
             Arc::new(control.clone()),
             activity.clone(),
-            inference::InferenceSettings::from(&settings.limits),
+            inference::InferenceSettings::from(settings),
         );
         let door = Arc::new(Door::new(settings, Arc::clone(&inference))?);
         Ok(Self {
@@ -127,6 +128,7 @@ impl Plane {
             Instruction::ForgetRoutes(forget) => {
                 self.control.forget_routes(&forget.models, forget.revision);
             }
+            Instruction::ForgetGrants(forget) => self.control.forget_grants(forget.revision),
             Instruction::LetGo(leaving) => {
                 let version = VersionId {
                     model: leaving.model,

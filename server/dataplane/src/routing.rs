@@ -6,6 +6,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use futures_util::future::BoxFuture;
 
+use crate::access::{Grant, GrantKey};
 use crate::faults::Fault;
 
 /// What a caller names when it asks for a version; equal keys get equal routes until the control plane says otherwise.
@@ -72,6 +73,18 @@ pub trait Control: Send + Sync + 'static {
         key: RouteKey,
         traceparent: &str,
     ) -> BoxFuture<'static, Result<Arc<Route>, Fault>>;
+
+    /// What is known of a caller; the hot path where credentials are needed, which does not wait. The grant may have expired.
+    ///
+    /// # Errors
+    /// The refusal that is known: `UNAUTHENTICATED` or `PERMISSION_DENIED`.
+    fn known_grant(&self, key: &GrantKey) -> Option<Result<Arc<Grant>, Fault>>;
+
+    /// Ask about a caller. Concurrent askers of one key share the call.
+    ///
+    /// # Errors
+    /// As `known_grant`; `OVERLOADED` if too many are asked about, `UNAVAILABLE` while Python cannot be asked.
+    fn ask_grant(&self, key: GrantKey) -> BoxFuture<'static, Result<Arc<Grant>, Fault>>;
 
     /// A ready worker of the version; loads it if need be, and waits for a replacement where one is being started.
     ///

@@ -20,6 +20,10 @@ pub struct Settings {
     pub reporting: Reporting,
     /// The catalogue's revision when this was sent.
     pub revision: u64,
+    /// Whether callers need a credential.
+    pub credentials_needed: bool,
+    /// The revision of the credentials when this was sent.
+    pub grants_revision: u64,
 }
 
 /// What is counted and told of calls.
@@ -52,6 +56,8 @@ impl From<backend::DataPlaneSettings> for Settings {
                 trace_share: sent.trace_share,
             },
             revision: sent.revision,
+            credentials_needed: sent.credentials_needed,
+            grants_revision: sent.grants_revision,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 import typer
 
+from hokusai_server import keys_cli
 from hokusai_server.cli import config, serve
 
 
@@ -10,6 +11,7 @@ def main() -> None:
     app = typer.Typer(help="The Hokusai server.", no_args_is_help=True, add_completion=False)
     app.command("serve")(serve)
     app.command("config")(config)
+    app.add_typer(keys_cli.app, name="keys")
     app()
 
 

@@ -95,7 +95,7 @@ def _run(loaded: LoadedSettings) -> None:
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
             runner.run(serve_process(loaded.settings, _announce))
     except StartupError as error:
-        _fail(error.exit_code, str(error))
+        fail(error.exit_code, str(error))
     except Exception:  # noqa: BLE001 - the last place that can say so in the log
         _log.exception("the server failed")
         raise typer.Exit(ExitCode.FAILURE) from None
@@ -105,7 +105,7 @@ def _load(arguments: Mapping[str, str], config_file: Path | None) -> LoadedSetti
     try:
         return load_settings(arguments=arguments, environment=os.environ, config=config_file)
     except SettingsError as error:
-        _fail(ExitCode.SETTINGS_INVALID, str(error))
+        fail(ExitCode.SETTINGS_INVALID, str(error))
 
 
 def _assignments(texts: Sequence[str]) -> dict[str, str]:
@@ -114,7 +114,7 @@ def _assignments(texts: Sequence[str]) -> dict[str, str]:
     for text in texts:
         key, separator, value = text.partition("=")
         if not separator:
-            _fail(ExitCode.SETTINGS_INVALID, f"--set {text}: write KEY=VALUE")
+            fail(ExitCode.SETTINGS_INVALID, f"--set {text}: write KEY=VALUE")
         pairs[key.strip()] = value
     return pairs
 
@@ -124,7 +124,7 @@ def _announce(line: str) -> None:
     sys.stdout.flush()
 
 
-def _fail(code: ExitCode, message: str) -> NoReturn:
+def fail(code: ExitCode, message: str) -> NoReturn:
     """Say why in one line and end."""
     sys.stderr.write(f"hokusai: {' '.join(message.split())}\n")
     raise typer.Exit(code)

@@ -6,7 +6,7 @@ from enum import IntEnum
 
 
 class ExitCode(IntEnum):
-    """Exit codes of `hokusai serve` and `hokusai config`. A second signal ends with 128 plus its number."""
+    """Exit codes of `hokusai serve`, `config` and `keys`. A second signal ends with 128 plus its number."""
 
     OK = 0
     FAILURE = 1

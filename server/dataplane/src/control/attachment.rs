@@ -95,18 +95,10 @@ impl Keeper {
                 return;
             };
             stream = attached;
-            // What was missed in between.
-            let missed = backend::ForgetRoutes {
-                revision: settings.revision,
-                models: Vec::new(),
-            };
-            if self
-                .sender
-                .send(Instruction::ForgetRoutes(missed))
-                .await
-                .is_err()
-            {
-                return;
+            for instruction in missed(&settings) {
+                if self.sender.send(instruction).await.is_err() {
+                    return;
+                }
             }
         }
     }
@@ -127,4 +119,19 @@ impl Keeper {
             }
         }
     }
+}
+
+/// What may have been told while nobody was attached.
+fn missed(settings: &backend::DataPlaneSettings) -> [Instruction; 2] {
+    let routes = backend::ForgetRoutes {
+        revision: settings.revision,
+        models: Vec::new(),
+    };
+    let grants = backend::ForgetGrants {
+        revision: settings.grants_revision,
+    };
+    [
+        Instruction::ForgetRoutes(routes),
+        Instruction::ForgetGrants(grants),
+    ]
 }

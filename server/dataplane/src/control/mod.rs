@@ -2,7 +2,10 @@
 
 mod activity;
 mod attachment;
+mod grant_table;
 mod python_control;
+mod python_grants;
+mod recent;
 mod route_table;
 mod tally;
 

@@ -11,7 +11,9 @@ use tokio::time::timeout;
 use tonic::Code;
 
 use super::Client;
+use super::python_grants::PythonGrants;
 use super::route_table::RouteTable;
+use crate::access::{Grant, GrantKey};
 use crate::contract::backend;
 use crate::contract::rpc;
 use crate::contract::versions::VersionSelector;
@@ -35,6 +37,7 @@ type Asked = Shared<BoxFuture<'static, Result<Arc<Route>, Fault>>>;
 pub struct PythonControl {
     client: Client,
     state: Arc<Mutex<State>>,
+    grants: PythonGrants,
 }
 
 #[derive(Default)]
@@ -48,6 +51,7 @@ impl PythonControl {
     #[must_use]
     pub fn new(client: Client) -> Self {
         Self {
+            grants: PythonGrants::new(client.clone()),
             client,
             state: Arc::default(),
         }
@@ -61,6 +65,11 @@ impl PythonControl {
         state
             .asking
             .retain(|key, _| !models.is_empty() && !models.contains(&key.model));
+    }
+
+    /// Credentials have changed: ask anew for what was said of callers before this revision.
+    pub fn forget_grants(&self, revision: u64) {
+        self.grants.forget(revision);
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -141,6 +150,14 @@ impl Control for PythonControl {
         asked.boxed()
     }
 
+    fn known_grant(&self, key: &GrantKey) -> Option<Result<Arc<Grant>, Fault>> {
+        self.grants.known(key)
+    }
+
+    fn ask_grant(&self, key: GrantKey) -> BoxFuture<'static, Result<Arc<Grant>, Fault>> {
+        self.grants.ask(key)
+    }
+
     fn worker(&self, version: Arc<VersionId>) -> BoxFuture<'static, Result<WorkerAddress, Fault>> {
         let mut client = self.client.clone();
         async move {
@@ -182,14 +199,14 @@ impl Control for PythonControl {
 }
 
 /// What the Python server answered, or that it did not.
-fn fault(status: &tonic::Status) -> Fault {
+pub(super) fn fault(status: &tonic::Status) -> Fault {
     match rpc::Status::decode(status.details()) {
         Ok(described) if !described.details.is_empty() => Fault::from_status(described),
         _ => unanswered(),
     }
 }
 
-fn unanswered() -> Fault {
+pub(super) fn unanswered() -> Fault {
     Fault::transport(
         Code::Unavailable,
         "the server does not answer its data plane; retry",

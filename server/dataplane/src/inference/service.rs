@@ -18,6 +18,7 @@ use super::calls::Call;
 use super::settings::InferenceSettings;
 use super::stream::{OpenStreams, Stream};
 use super::validation::Validated;
+use crate::access::{Credential, Gate};
 use crate::admission::{Admission, Memory, Place};
 use crate::contract::inference::GetModelSignatureRequest;
 use crate::contract::versions::VersionSelector;
@@ -40,6 +41,7 @@ const FIRST_FRAME_TIME: Duration = Duration::from_secs(1);
 /// Answers the methods that carry payloads, and the one that describes them.
 pub struct InferenceService {
     pub(super) control: Arc<dyn Control>,
+    pub(super) gate: Gate,
     pub(super) versions: Versions,
     pub(super) settings: InferenceSettings,
     pub(super) open_streams: OpenStreams,
@@ -60,6 +62,7 @@ impl InferenceService {
     ) -> Arc<Self> {
         Arc::new(Self {
             versions: Versions::new(control.clone(), telemetry.clone(), settings.queue),
+            gate: Gate::new(control.clone(), settings.credentials_needed),
             control,
             open_streams: OpenStreams::new(settings.streams.open_streams),
             admission: Admission::new("the number of calls in flight", settings.calls),
@@ -162,25 +165,24 @@ impl InferenceService {
         let traceparent = traceparent_in(&request);
         let mut call = Call::begin(&self.telemetry, method, peer.name.clone(), traceparent);
         let deadline = deadline_in(request.headers(), Instant::now());
+        let shown = self.gate.shown(request.headers());
+        let shown = shown.as_ref();
         let mut messages = self.messages(request);
         let answering = async {
+            self.gate.authenticate(shown).await?;
             let (message, place) = self.received(&mut messages, deadline).await?;
             let mut memory = self.memory.share();
             memory.set(message.len());
             let framed = if method == PREDICT {
-                self.predict(message, deadline, caller, &mut call).await
+                self.predict(message, shown, deadline, caller, &mut call)
+                    .await
             } else {
-                self.signature(message, call.traceparent()).await
+                self.signature(message, shown, call.traceparent()).await
             }?;
             memory.set(framed.len());
             Ok((framed, place, memory))
         };
-        let outcome = match deadline {
-            None => answering.await,
-            Some(deadline) => timeout_at(deadline, answering)
-                .await
-                .unwrap_or_else(|_| Err(Fault::deadline_passed())),
-        };
+        let outcome = in_time(deadline, answering).await;
         match call.end(outcome) {
             Ok((framed, place, memory)) => {
                 replies::message(framed, Lease::new(&peer.undelivered, place, memory))
@@ -224,11 +226,13 @@ impl InferenceService {
     async fn predict(
         &self,
         message: Bytes,
+        shown: Option<&Credential>,
         deadline: Option<Instant>,
         caller: CallerId,
         call: &mut Call,
     ) -> Result<Bytes, Fault> {
         let request: PredictRequest = decoded::<PredictRequest>(message)?.valid()?;
+        let _pass = self.gate.admit(shown, &request.model).await?;
         let route = self
             .route(request.model, request.selector.as_ref(), call.traceparent())
             .await?;
@@ -247,9 +251,15 @@ impl InferenceService {
         Ok(answers::prediction(&answer, &route.served_by))
     }
 
-    async fn signature(&self, message: Bytes, traceparent: &str) -> Result<Bytes, Fault> {
+    async fn signature(
+        &self,
+        message: Bytes,
+        shown: Option<&Credential>,
+        traceparent: &str,
+    ) -> Result<Bytes, Fault> {
         let request: GetModelSignatureRequest =
             decoded::<GetModelSignatureRequest>(message)?.valid()?;
+        let _pass = self.gate.admit(shown, &request.model).await?;
         let route = self
             .route(request.model, request.selector.as_ref(), traceparent)
             .await?;
@@ -270,8 +280,13 @@ impl InferenceService {
             traceparent,
         );
         let deadline = deadline_in(request.headers(), Instant::now());
+        let shown = self.gate.shown(request.headers());
         let mut messages = self.messages(request);
-        let place = match self.admission.enter() {
+        let entering = async {
+            self.gate.authenticate(shown.as_ref()).await?;
+            self.admission.enter()
+        };
+        let place = match in_time(deadline, entering).await {
             Ok(place) => place,
             Err(fault) => {
                 let _ = timeout(FIRST_FRAME_TIME, messages.next()).await;
@@ -284,6 +299,7 @@ impl InferenceService {
             messages,
             caller,
             deadline,
+            shown,
             draining: self.draining.subscribe(),
         };
         let body = ReplySender::spawn(|sender| run_stream(stream, sender, call, place));
@@ -297,16 +313,24 @@ where
     B::Error: Display,
 {
     let traceparent = call.traceparent().to_owned();
-    let outcome = match stream.deadline {
-        None => stream.run(&sender, traceparent).await,
-        Some(deadline) => timeout_at(deadline, stream.run(&sender, traceparent))
-            .await
-            .unwrap_or_else(|_| Err(Fault::deadline_passed())),
-    };
+    let outcome = in_time(stream.deadline, stream.run(&sender, traceparent)).await;
     let outcome = call.end(outcome);
     drop(place);
     stream.messages.ignore_rest();
     sender.end(outcome.as_ref().err()).await;
+}
+
+/// What comes of the work by the deadline.
+async fn in_time<T>(
+    deadline: Option<Instant>,
+    work: impl Future<Output = Result<T, Fault>>,
+) -> Result<T, Fault> {
+    match deadline {
+        None => work.await,
+        Some(deadline) => timeout_at(deadline, work)
+            .await
+            .unwrap_or_else(|_| Err(Fault::deadline_passed())),
+    }
 }
 
 /// A message of the contract.

@@ -2,9 +2,8 @@
 
 use std::time::Duration;
 
-use crate::contract::backend::DataPlaneLimits;
 use crate::dispatch::QueueLimits;
-use crate::settings::duration;
+use crate::settings::{Settings, duration};
 
 /// Bounds of prediction streams.
 #[derive(Clone, Copy, Debug)]
@@ -34,13 +33,16 @@ pub struct InferenceSettings {
     pub queue: QueueLimits,
     /// Of streams.
     pub streams: StreamLimits,
+    /// Whether callers need a credential.
+    pub credentials_needed: bool,
 }
 
 /// Payload bytes of a stream's unanswered batches; not worth a setting.
 const WINDOW_BYTES: usize = 64 << 20;
 
-impl From<&DataPlaneLimits> for InferenceSettings {
-    fn from(limits: &DataPlaneLimits) -> Self {
+impl From<&Settings> for InferenceSettings {
+    fn from(settings: &Settings) -> Self {
+        let limits = &settings.limits;
         let batch_time: Duration = duration(limits.batch_time);
         Self {
             calls: limits.in_flight as usize,
@@ -63,6 +65,7 @@ impl From<&DataPlaneLimits> for InferenceSettings {
                 longest_window: limits.longest_stream_window as usize,
                 window_bytes: WINDOW_BYTES,
             },
+            credentials_needed: settings.credentials_needed,
         }
     }
 }

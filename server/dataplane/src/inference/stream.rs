@@ -15,6 +15,7 @@ use tokio::time::Instant;
 use super::answers;
 use super::service::{InferenceService, decoded};
 use super::validation::Validated;
+use crate::access::{Credential, Gate, Pass};
 use crate::admission::Share;
 use crate::contract::worker::stream_predict_request::Frame;
 use crate::contract::worker::{StreamBatch, StreamOpen, StreamPredictRequest, StreamSummary};
@@ -68,6 +69,8 @@ pub struct Stream<B> {
     pub caller: CallerId,
     /// When the caller stops waiting.
     pub deadline: Option<Instant>,
+    /// What its caller showed; `None` where nobody looks.
+    pub shown: Option<Credential>,
     /// Whether the server drains.
     pub draining: watch::Receiver<bool>,
 }
@@ -103,6 +106,7 @@ where
             return Err(Fault::shutting_down());
         }
         let service = self.service.clone();
+        let pass = service.gate.admit(self.shown.as_ref(), &open.model).await?;
         let _place = service.open_streams.enter()?;
         let route = service
             .route(open.model.clone(), open.selector.as_ref(), &traceparent)
@@ -123,7 +127,14 @@ where
             ..Default::default()
         };
         let summary = self
-            .answer_all(&mut window, &route, &template, open.first_sequence, sender)
+            .answer_all(
+                &mut window,
+                &route,
+                &template,
+                open.first_sequence,
+                pass.as_ref(),
+                sender,
+            )
             .await?;
         sender
             .send_front(&mut VecDeque::from([answers::summary(summary)]))
@@ -169,14 +180,17 @@ where
         route: &Arc<Route>,
         template: &OpaqueRequest,
         first_sequence: u64,
+        pass: Option<&Pass>,
         sender: &ReplySender,
     ) -> Result<StreamSummary, Fault> {
         let mut summary = StreamSummary::default();
         let mut due = first_sequence;
         let mut draining = self.draining.clone();
+        let service = self.service.clone();
         let mut end: Option<Result<(), Fault>> = None;
         while end.is_none() || !window.is_empty() {
             let reads = end.is_none() && window.has_room();
+            let mut read = None;
             tokio::select! {
                 biased;
                 () = sender.send_front(&mut window.outgoing), if !window.outgoing.is_empty() => window.taken(),
@@ -187,15 +201,18 @@ where
                 _ = draining.wait_for(|draining| *draining), if end.is_none() => {
                     end = Some(Err(Fault::shutting_down()));
                 }
-                frame = self.batch(due), if reads => match frame {
-                    Ok(Some(batch)) => {
-                        due += 1;
-                        let size = batch.payload.as_ref().map_or(0, Bytes::len);
-                        window.push(size, self.predict(batch, size, route, template));
-                    }
-                    Ok(None) => end = Some(Ok(())),
-                    Err(fault) => end = Some(Err(fault)),
-                },
+                frame = self.batch(due), if reads => read = Some(frame),
+            }
+            let Some(frame) = read else { continue };
+            // Not while it is read: reading is given up when an answer is there first, and what was read would be lost.
+            match allowed(&service.gate, frame, pass).await {
+                Ok(Some(batch)) => {
+                    due += 1;
+                    let size = batch.payload.as_ref().map_or(0, Bytes::len);
+                    window.push(size, self.predict(batch, size, route, template));
+                }
+                Ok(None) => end = Some(Ok(())),
+                Err(fault) => end = Some(Err(fault)),
             }
         }
         end.unwrap_or(Ok(())).map(|()| summary)
@@ -271,6 +288,19 @@ impl Window {
         self.unanswered_bytes = bytes;
         self.memory.set(bytes);
     }
+}
+
+/// What was read, if the stream may still go on.
+async fn allowed(
+    gate: &Gate,
+    frame: Result<Option<StreamBatch>, Fault>,
+    pass: Option<&Pass>,
+) -> Result<Option<StreamBatch>, Fault> {
+    let frame = frame?;
+    if frame.is_some() {
+        gate.check(pass).await?;
+    }
+    Ok(frame)
 }
 
 fn count(summary: &mut StreamSummary, outcome: &Result<Answer, Fault>) {

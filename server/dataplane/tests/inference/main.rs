@@ -1,5 +1,6 @@
 //! The inference service over workers that do as they are told.
 
+mod access;
 mod arrivals;
 mod lanes;
 mod predictions;

@@ -14,6 +14,7 @@ from hokusai_server.bootstrap.warming import WarmUp
 from hokusai_server.domain.dependencies import SpoolState
 from hokusai_server.domain.mode import Mode
 from hokusai_server.ports.dependency_probe import DependencyProbe
+from hokusai_server.services.access_keys import AccessKeys
 from hokusai_server.services.data_plane_link import DataPlaneLink
 from hokusai_server.services.loaded_models import LoadedModels
 from hokusai_server.services.prediction import Prediction
@@ -75,6 +76,7 @@ class Assembly:
         probes: every dependency to watch.
         at_grace_end: ends what still streams when the grace time of the drain is over.
         warm_ups: takes seconds and memory, so it is begun when there is a model and not before.
+        keys: that callers must show; None where everybody may call.
         revision: counts the writes to the catalogue.
         route_lifetime: how long a route is good where other servers write to the catalogue too; None where not.
         link: to the native data plane; None where this process answers predictions itself.
@@ -92,6 +94,7 @@ class Assembly:
     probes: list[DependencyProbe] = field(default_factory=list)
     at_grace_end: list[Callable[[], None]] = field(default_factory=list)
     warm_ups: list[WarmUp] = field(default_factory=list)
+    keys: AccessKeys | None = None
     revision: CatalogueRevision = field(default_factory=CatalogueRevision)
     route_lifetime: timedelta | None = None
     link: DataPlaneLink | None = None

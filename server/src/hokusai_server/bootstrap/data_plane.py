@@ -32,6 +32,7 @@ from hokusai_server.bootstrap.drain import LAST_WORD
 from hokusai_server.bootstrap.inference import ENVELOPE_BYTES
 from hokusai_server.domain.mode import Mode
 from hokusai_server.exit_codes import ExitCode, StartupError
+from hokusai_server.services.access_keys import AccessKeys
 from hokusai_server.services.data_plane_decisions import DataPlaneDecisions
 from hokusai_server.services.data_plane_link import DataPlaneLink
 from hokusai_server.services.queue_limits import QueueLimits
@@ -159,6 +160,8 @@ async def native_front(assembly: Assembly, server: grpc.aio.Server, parts: Front
             contract_digest(),
         )
         assembly.revision.watch(link.forget_routes)
+        if assembly.keys is not None:
+            assembly.keys.watch(link.forget_grants)
         _add_gauges(assembly, activity)
         backend = grpc.aio.server(interceptors=[InterceptorChain([CallersTraceInterceptor(), StatusInterceptor()])])
         add_DataPlaneServiceServicer_to_server(servicer, backend)
@@ -201,6 +204,7 @@ def _decisions(assembly: Assembly, inference: InferenceParts) -> DataPlaneDecisi
         inference.prediction,
         inference.loaded,
         assembly.revision,
+        keys=assembly.keys or AccessKeys(()),
         shared_lifetime=assembly.route_lifetime,
         batch_time=assembly.settings.inference.batch_time,
     )
@@ -234,6 +238,8 @@ def _settings_to_proto(
         trace=spans is not None,
         trace_share=0.0 if spans is None else spans.root_share,
         revision=assembly.revision.count,
+        credentials_needed=assembly.keys is not None,
+        grants_revision=0 if assembly.keys is None else assembly.keys.revision,
     )
 
 

@@ -21,6 +21,7 @@ from hokusai_server.adapters.data_directory import (
 )
 from hokusai_server.adapters.private_folder import private_folder
 from hokusai_server.adapters.traced_catalogue import TracedCatalogue
+from hokusai_server.bootstrap.access import open_keys
 from hokusai_server.bootstrap.assembly import Assembly, Probe
 from hokusai_server.bootstrap.data_plane import FrontParts, NativeFront, data_plane_program, native_front, new_link
 from hokusai_server.bootstrap.drain import LAST_WORD, Drain, DrainTimes
@@ -51,7 +52,8 @@ from hokusai_server.transport.grpc_server import (
 from hokusai_server.transport.health import Health
 from hokusai_server.transport.interceptors.access_log import CallLog
 from hokusai_server.transport.interceptors.admission import Admission
-from hokusai_server.transport.interceptors.authentication import OpenDoor
+from hokusai_server.transport.interceptors.authentication import LockedDoor, OpenDoor
+from hokusai_server.transport.interceptors.authorization import AuthorizationInterceptor
 from hokusai_server.transport.interceptors.callers import DirectCallers, ForwardedCallers
 from hokusai_server.transport.tls import TlsFiles, TlsFilesError, TlsMaterial, read_tls
 
@@ -102,6 +104,7 @@ async def running_server(settings: Settings) -> AsyncIterator[RunningServer]:
         assembly = Assembly(settings, mode, data_dir, stack, Health(), Metrics())
         if tracer is not None:
             assembly.tracer = tracer
+        assembly.keys = await open_keys(settings.auth.keys_file, stack)
         if program is not None:
             assembly.link = new_link(settings)
             assembly.probes.append(Probe("data_plane", required=True, ask=assembly.link.check))
@@ -138,14 +141,15 @@ def _grpc_server(
     assembly: Assembly, calls: CallMetrics, admission: Admission, tracer: Tracer | None
 ) -> grpc.aio.Server:
     callers = DirectCallers() if assembly.link is None else ForwardedCallers()
-    limits = assembly.settings.limits
+    limits, keys = assembly.settings.limits, assembly.keys
     return build_grpc_server(
         assembly.services,
         health=assembly.health,
         interception=Interception(
             observers=(CallLog(), calls),
-            authenticator=OpenDoor(callers),
+            authenticator=OpenDoor(callers) if keys is None else LockedDoor(keys),
             admission=admission,
+            authorization=None if keys is None else AuthorizationInterceptor(keys),
             tracer=tracer,
             mode=Mode.MOCK.value if assembly.mode is Mode.MOCK else None,
             callers=callers,

@@ -1,4 +1,4 @@
-"""What the native data plane asks: which version answers, where its worker is, how a worker ended."""
+"""What the native data plane asks: who may predict, which version answers, where its worker is, how a worker ended."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final, final
 
+from hokusai_server.domain.access import AccessKey, Action, Credential
 from hokusai_server.domain.selectors import AliasAsOf, Exact, Selector
 from hokusai_server.domain.semver import SemVer
 from hokusai_server.ports.model_runtime import ModelWorker, WorkerAddress
+from hokusai_server.services.access_keys import AccessKeys, check_access
 from hokusai_server.services.loaded_models import LoadedModels
 from hokusai_server.services.prediction import Prediction, Route
 from hokusai_server.services.route_cache import CatalogueRevision
@@ -49,6 +51,7 @@ class DataPlaneDecisions:
     """Answers the data plane from the same services that answer without one.
 
     Args:
+        keys: that callers must show; with none everybody who is asked about is refused.
         shared_lifetime: how long a route is good where other processes write to the catalogue too; None where not.
         batch_time: how long a worker may take for a batch.
     """
@@ -59,15 +62,34 @@ class DataPlaneDecisions:
         loaded: LoadedModels,
         revision: CatalogueRevision,
         *,
+        keys: AccessKeys,
         shared_lifetime: timedelta | None,
         batch_time: timedelta,
     ) -> None:
         self._prediction = prediction
         self._loaded = loaded
         self._revision = revision
+        self._keys = keys
         self._shared_lifetime = shared_lifetime
         self._batch_time = batch_time
         self._told: OrderedDict[str, ModelWorker] = OrderedDict()
+
+    @property
+    def grants_revision(self) -> int:
+        """Counts the changes of what `caller` answers."""
+        return self._keys.revision
+
+    def caller(self, credential: Credential, model: str) -> AccessKey:
+        """Who showed a credential, if it may predict with the model; with any if that is "".
+
+        Raises:
+            Unauthenticated: no key is shown, or one that is malformed, unknown or expired.
+            PermissionDenied: it may not.
+        """
+        key = self._keys.key(credential)
+        if model:
+            check_access(key, Action.PREDICT, (model,))
+        return key
 
     async def route(self, model: str, selector: Selector | None) -> TimedRoute:
         """Which version answers.

@@ -27,6 +27,13 @@ class ForgetRoutes:
 
 
 @dataclass(frozen=True, slots=True)
+class ForgetGrants:
+    """Ask anew about callers who were asked about before this revision of the credentials."""
+
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
 class LetGo:
     """Send nothing more to a worker, and confirm that."""
 
@@ -48,7 +55,7 @@ class ReportNow:
     ticket: int
 
 
-Instruction: TypeAlias = ForgetRoutes | LetGo | Drain | ReportNow
+Instruction: TypeAlias = ForgetRoutes | ForgetGrants | LetGo | Drain | ReportNow
 
 
 @final
@@ -88,6 +95,10 @@ class DataPlaneLink:
     def forget_routes(self, revision: int, models: frozenset[str]) -> None:
         """Tell that some models changed."""
         self._tell(ForgetRoutes(revision, models))
+
+    def forget_grants(self, revision: int) -> None:
+        """Tell that credentials changed."""
+        self._tell(ForgetGrants(revision))
 
     def drain(self, grace: timedelta) -> None:
         """Have it end."""

@@ -1,5 +1,6 @@
 """The settings of the server: declared in `tree.py` and beside it, resolved in `loading.py`."""
 
+from hokusai_server.settings.access import AuthSettings
 from hokusai_server.settings.declaration import SettingDescription
 from hokusai_server.settings.loading import (
     EffectiveSetting,
@@ -25,6 +26,7 @@ from hokusai_server.settings.tree import (
 from hokusai_server.settings.values import ByteSize, HostPort, Origins, Secret
 
 __all__ = [
+    "AuthSettings",
     "BundleSettings",
     "ByteSize",
     "CatalogueSettings",

@@ -11,6 +11,7 @@ from pathlib import Path
 import platformdirs
 
 from hokusai_server.domain.inference_events import UnregisteredModels
+from hokusai_server.settings.access import AuthSettings
 from hokusai_server.settings.declaration import setting
 from hokusai_server.settings.predicting import InferenceSettings, LimitSettings
 from hokusai_server.settings.values import ByteSize, DatabaseUri, HostPort, HttpUri, Origins, Secret
@@ -218,6 +219,7 @@ class Settings:
     )
     reflection: bool = setting(True, "Offer gRPC server reflection, which grpcurl uses.")
     tls: TlsSettings = field(default_factory=TlsSettings)
+    auth: AuthSettings = field(default_factory=AuthSettings)
     mlflow: MlflowSettings = field(default_factory=MlflowSettings)
     catalogue: CatalogueSettings = field(default_factory=CatalogueSettings)
     limits: LimitSettings = field(default_factory=LimitSettings)

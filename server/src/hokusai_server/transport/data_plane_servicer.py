@@ -14,8 +14,17 @@ from hokusai.backend.v1 import data_plane_service_pb2 as pb
 from hokusai.backend.v1 import data_plane_service_pb2_grpc as pb_grpc
 from hokusai.inference.v1 import inference_service_pb2 as public
 from hokusai_server.services.data_plane_decisions import DataPlaneDecisions, Loss
-from hokusai_server.services.data_plane_link import DataPlaneLink, Drain, ForgetRoutes, Instruction, LetGo, ReportNow
+from hokusai_server.services.data_plane_link import (
+    DataPlaneLink,
+    Drain,
+    ForgetGrants,
+    ForgetRoutes,
+    Instruction,
+    LetGo,
+    ReportNow,
+)
 from hokusai_server.services.prediction import Route
+from hokusai_server.transport.grant_messages import grant_to_proto
 from hokusai_server.transport.prediction_messages import served_by_to_proto
 from hokusai_server.transport.selector_messages import selector_from_proto
 from hokusai_server.transport.signature_messages import signature_to_proto
@@ -83,6 +92,11 @@ class DataPlaneServicer(pb_grpc.DataPlaneServiceServicer):
         )
 
     @override
+    async def GetGrant(self, request: pb.GetGrantRequest, context: Context) -> pb.GetGrantResponse:
+        """Who a caller is, and whether it may predict."""
+        return grant_to_proto(self._decisions, request)
+
+    @override
     async def GetWorker(self, request: pb.GetWorkerRequest, context: Context) -> pb.GetWorkerResponse:
         """A ready worker."""
         address = await self._decisions.worker(request.model, request.number)
@@ -124,6 +138,8 @@ def _instruction_to_proto(instruction: Instruction) -> pb.AttachResponse:
     match instruction:
         case ForgetRoutes(revision, models):
             return pb.AttachResponse(forget_routes=pb.ForgetRoutes(revision=revision, models=sorted(models)))
+        case ForgetGrants(revision):
+            return pb.AttachResponse(forget_grants=pb.ForgetGrants(revision=revision))
         case LetGo(worker_id, version):
             return pb.AttachResponse(let_go=pb.LetGo(worker_id=worker_id, model=version.model, number=version.number))
         case Drain(grace):

@@ -16,6 +16,7 @@ from hokusai_server.transport.health import Health, HealthServicer
 from hokusai_server.transport.interceptors.access_log import AccessLogInterceptor, CallObserver
 from hokusai_server.transport.interceptors.admission import Admission, AdmissionInterceptor
 from hokusai_server.transport.interceptors.authentication import AuthenticationInterceptor, Authenticator
+from hokusai_server.transport.interceptors.authorization import AuthorizationInterceptor
 from hokusai_server.transport.interceptors.callers import Callers, DirectCallers
 from hokusai_server.transport.interceptors.method_wrapping import InterceptorChain, MethodInterceptor
 from hokusai_server.transport.interceptors.mode import ModeInterceptor
@@ -68,6 +69,7 @@ class Interception:
         observers: are told of every finished call.
         authenticator: gives calls their principal.
         admission: decides which calls may start.
+        authorization: holds calls to their keys; None where there are no keys.
         mode: sent in the header `hokusai-mode` of every reply; None sends none.
         callers: tells who is at the other end.
     """
@@ -75,6 +77,7 @@ class Interception:
     observers: Sequence[CallObserver]
     authenticator: Authenticator
     admission: Admission
+    authorization: AuthorizationInterceptor | None = None
     tracer: Tracer | None = None
     mode: str | None = None
     callers: Callers = field(default_factory=DirectCallers)
@@ -91,6 +94,9 @@ class Interception:
         chain.append(AuthenticationInterceptor(self.authenticator))
         chain.append(AdmissionInterceptor(self.admission))
         chain.append(ValidationInterceptor())
+        if self.authorization is not None:
+            # Behind the validation: a request that breaks the contract's rules concerns no model yet.
+            chain.append(self.authorization)
         return [InterceptorChain(chain)]
 
 

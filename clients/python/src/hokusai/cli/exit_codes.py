@@ -1,4 +1,4 @@
-"""How a client command ends, as a number that scripts can rely on. `serve` and `config` have codes of their own."""
+"""How a client command ends, as a number that scripts rely on. `serve`, `config` and `keys` have codes of their own."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from hokusai import exceptions
 
 
 class ExitCode(IntEnum):
-    """Exit codes of all commands but `serve` and `config`."""
+    """Exit codes of all commands but `serve`, `config` and `keys`."""
 
     OK = 0
     FAILURE = 1

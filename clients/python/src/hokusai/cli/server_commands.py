@@ -18,6 +18,7 @@ GROUP: Final = "hokusai.commands"
 _OF_THE_SERVER: Final = {
     "serve": "Run a server.",
     "config": "Print the server's settings as they are in effect.",
+    "keys": "Make keys that let callers in.",
 }
 _PASS_ON: Final = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
 

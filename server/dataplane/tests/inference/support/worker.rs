@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use futures_util::future::BoxFuture;
+use hokusai_dataplane::access::{Grant, GrantKey};
 use hokusai_dataplane::contract::inference::ServedBy;
 use hokusai_dataplane::contract::worker::{self, from_worker, to_worker};
 use hokusai_dataplane::dispatch::QueueLimits;
@@ -33,6 +34,9 @@ pub struct FakeControl {
     started: AtomicUsize,
     refusal: Mutex<Option<Fault>>,
     panics: AtomicBool,
+    grant: Mutex<Option<Result<Arc<Grant>, Fault>>>,
+    /// Which grants were looked up.
+    pub asked: Mutex<Vec<GrantKey>>,
     /// Payloads of each batch, in order.
     pub batches: Mutex<Vec<Vec<Bytes>>>,
     /// How each worker was lost.
@@ -52,6 +56,8 @@ impl FakeControl {
             started: AtomicUsize::new(0),
             refusal: Mutex::default(),
             panics: AtomicBool::new(false),
+            grant: Mutex::default(),
+            asked: Mutex::default(),
             batches: Mutex::default(),
             losses: Mutex::default(),
             permits: Semaphore::new(0),
@@ -61,6 +67,11 @@ impl FakeControl {
     /// Answer every batch from now on.
     pub fn release(&self) {
         self.permits.add_permits(Semaphore::MAX_PERMITS / 2);
+    }
+
+    /// Say this of every caller from now on.
+    pub fn say(&self, said: Result<Grant, Fault>) {
+        *self.grant.lock().unwrap() = Some(said.map(Arc::new));
     }
 
     /// Have no worker, for this reason, or have one again.
@@ -251,6 +262,15 @@ impl Control for Shared {
         Box::pin(async move { Ok(Arc::new(route)) })
     }
 
+    fn known_grant(&self, key: &GrantKey) -> Option<Result<Arc<Grant>, Fault>> {
+        self.0.asked.lock().unwrap().push(key.clone());
+        self.0.grant.lock().unwrap().clone()
+    }
+
+    fn ask_grant(&self, _: GrantKey) -> BoxFuture<'static, Result<Arc<Grant>, Fault>> {
+        Box::pin(std::future::pending())
+    }
+
     fn worker(&self, _: Arc<VersionId>) -> BoxFuture<'static, Result<WorkerAddress, Fault>> {
         let control = self.0.clone();
         Box::pin(async move {
@@ -309,6 +329,7 @@ pub fn serving_within(
             longest_window: 8,
             window_bytes: 1 << 20,
         },
+        credentials_needed: false,
     };
     change(&mut settings);
     let service = InferenceService::new(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import re
+from collections.abc import AsyncIterator, Sequence
 from contextlib import aclosing
 from contextvars import ContextVar
 from typing import Any, Final, Protocol
 
 from typing_extensions import override
 
+from hokusai_server.domain.access import ANONYMOUS, Caller, Credential, token_digest
+from hokusai_server.services.access_keys import AccessKeys
 from hokusai_server.transport.interceptors.callers import Callers, DirectCallers
 from hokusai_server.transport.interceptors.method_wrapping import (
     Behaviour,
@@ -18,21 +21,28 @@ from hokusai_server.transport.interceptors.method_wrapping import (
     StreamBehaviour,
 )
 
-ANONYMOUS: Final = "anonymous"
+_BEARER: Final = re.compile(r"bearer ([A-Za-z0-9._~+/=-]+)", re.IGNORECASE)
 
-_principal: ContextVar[str] = ContextVar("hokusai_principal", default=ANONYMOUS)
+_NOBODY: Final = Caller(ANONYMOUS)
+
+_caller: ContextVar[Caller] = ContextVar("hokusai_caller", default=_NOBODY)
+
+
+def current_caller() -> Caller:
+    """Who makes the call that runs now."""
+    return _caller.get()
 
 
 def current_principal() -> str:
-    """Who makes the call that runs now; what history rows name as actor when the request does not."""
-    return _principal.get()
+    """The name of whoever makes the call that runs now; what history rows name as actor when the request does not."""
+    return _caller.get().principal
 
 
 class Authenticator(Protocol):
     """Decides who a caller is."""
 
-    async def authenticate(self, context: Context) -> str:
-        """The principal of a call.
+    async def authenticate(self, context: Context) -> Caller:
+        """Who calls.
 
         Raises:
             Unauthenticated: no credential where one is needed, or one that is not valid.
@@ -45,10 +55,34 @@ class OpenDoor:
     def __init__(self, callers: Callers | None = None) -> None:
         self._callers = callers or DirectCallers()
 
-    async def authenticate(self, context: Context) -> str:
+    async def authenticate(self, context: Context) -> Caller:
         """The first identity that TLS verified, or `anonymous`."""
         identity = self._callers.identity(context)
-        return f"certificate:{identity}" if identity else ANONYMOUS
+        return Caller(f"certificate:{identity}" if identity else ANONYMOUS)
+
+
+class LockedDoor:
+    """Takes whoever shows a key. A client certificate opens the connection and not this door."""
+
+    def __init__(self, keys: AccessKeys) -> None:
+        self._keys = keys
+
+    async def authenticate(self, context: Context) -> Caller:
+        """The holder of the key in the header `authorization`."""
+        shown = [value for name, value in context.invocation_metadata() or () if name == "authorization"]
+        key = self._keys.key(read_credential(shown))
+        return Caller(key.principal, key)
+
+
+def read_credential(headers: Sequence[str | bytes]) -> Credential:
+    """What the values of the header `authorization` show. Tokens go no further than here: the rest knows digests."""
+    if not headers:
+        return Credential()
+    value = headers[0]
+    match = _BEARER.fullmatch(value) if isinstance(value, str) else None
+    if match is None or len(headers) > 1:
+        return Credential(malformed=True)
+    return Credential(token_digest(match[1]))
 
 
 class AuthenticationInterceptor(MethodInterceptor):
@@ -63,7 +97,7 @@ class AuthenticationInterceptor(MethodInterceptor):
         del method, handler
 
         async def authenticated(request: Any, context: Context) -> Any:
-            _principal.set(await self._authenticator.authenticate(context))
+            _caller.set(await self._authenticator.authenticate(context))
             return await behaviour(request, context)
 
         return authenticated
@@ -74,7 +108,7 @@ class AuthenticationInterceptor(MethodInterceptor):
         del method, handler
 
         async def authenticated(request: Any, context: Context) -> AsyncIterator[Any]:
-            _principal.set(await self._authenticator.authenticate(context))
+            _caller.set(await self._authenticator.authenticate(context))
             async with aclosing(behaviour(request, context)) as responses:  # type: ignore[type-var]
                 async for response in responses:
                     yield response

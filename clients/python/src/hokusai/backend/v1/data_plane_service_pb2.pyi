@@ -10,6 +10,7 @@ from google.protobuf import message as _message
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
 from google.protobuf.internal import containers as _containers
 from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
+from google.rpc import status_pb2 as _status_pb2
 from hokusai.versions.v1 import selector_pb2 as _selector_pb2
 import builtins as _builtins
 import sys
@@ -59,6 +60,7 @@ class AttachResponse(_message.Message):
     LET_GO_FIELD_NUMBER: _builtins.int
     DRAIN_FIELD_NUMBER: _builtins.int
     REPORT_NOW_FIELD_NUMBER: _builtins.int
+    FORGET_GRANTS_FIELD_NUMBER: _builtins.int
     @_builtins.property
     def settings(self) -> Global___DataPlaneSettings:
         """How to serve. The first message of every stream."""
@@ -79,6 +81,10 @@ class AttachResponse(_message.Message):
     def report_now(self) -> Global___ReportNow:
         """The server wants a report at once."""
 
+    @_builtins.property
+    def forget_grants(self) -> Global___ForgetGrants:
+        """Credentials changed."""
+
     def __init__(
         self,
         *,
@@ -87,12 +93,13 @@ class AttachResponse(_message.Message):
         let_go: Global___LetGo | None = ...,
         drain: Global___Drain | None = ...,
         report_now: Global___ReportNow | None = ...,
+        forget_grants: Global___ForgetGrants | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["drain", b"drain", "forget_routes", b"forget_routes", "instruction", b"instruction", "let_go", b"let_go", "report_now", b"report_now", "settings", b"settings"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["drain", b"drain", "forget_grants", b"forget_grants", "forget_routes", b"forget_routes", "instruction", b"instruction", "let_go", b"let_go", "report_now", b"report_now", "settings", b"settings"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["drain", b"drain", "forget_routes", b"forget_routes", "instruction", b"instruction", "let_go", b"let_go", "report_now", b"report_now", "settings", b"settings"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["drain", b"drain", "forget_grants", b"forget_grants", "forget_routes", b"forget_routes", "instruction", b"instruction", "let_go", b"let_go", "report_now", b"report_now", "settings", b"settings"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
-    _WhichOneofReturnType_instruction: _TypeAlias = _typing.Literal["settings", "forget_routes", "let_go", "drain", "report_now"]  # noqa: Y015
+    _WhichOneofReturnType_instruction: _TypeAlias = _typing.Literal["settings", "forget_routes", "let_go", "drain", "report_now", "forget_grants"]  # noqa: Y015
     _WhichOneofArgType_instruction: _TypeAlias = _typing.Literal["instruction", b"instruction"]  # noqa: Y015
     def WhichOneof(self, oneof_group: _WhichOneofArgType_instruction) -> _WhichOneofReturnType_instruction | None: ...
 
@@ -114,6 +121,8 @@ class DataPlaneSettings(_message.Message):
     TRACE_SHARE_FIELD_NUMBER: _builtins.int
     TRACE_FIELD_NUMBER: _builtins.int
     REVISION_FIELD_NUMBER: _builtins.int
+    CREDENTIALS_NEEDED_FIELD_NUMBER: _builtins.int
+    GRANTS_REVISION_FIELD_NUMBER: _builtins.int
     upstream_path: _builtins.str
     """Path of the Unix socket on which the server answers everything that the data plane does not."""
     mode: _builtins.str
@@ -126,6 +135,10 @@ class DataPlaneSettings(_message.Message):
     """Whether a caller's trace context is heeded; false where no traces are recorded at all."""
     revision: _builtins.int
     """The catalogue's revision when these settings were sent."""
+    credentials_needed: _builtins.bool
+    """Whether callers need a credential. False: everybody may predict, and nobody is asked about."""
+    grants_revision: _builtins.int
+    """The revision of the credentials when these settings were sent."""
     @_builtins.property
     def tls(self) -> Global___DataPlaneTls:
         """TLS of the public port. Unset: plain text."""
@@ -155,10 +168,12 @@ class DataPlaneSettings(_message.Message):
         trace_share: _builtins.float = ...,
         trace: _builtins.bool = ...,
         revision: _builtins.int = ...,
+        credentials_needed: _builtins.bool = ...,
+        grants_revision: _builtins.int = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["limits", b"limits", "tls", b"tls"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["batch_buckets", b"batch_buckets", "latency_buckets", b"latency_buckets", "limits", b"limits", "mode", b"mode", "report_every_call", b"report_every_call", "revision", b"revision", "tls", b"tls", "trace", b"trace", "trace_share", b"trace_share", "upstream_path", b"upstream_path"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["batch_buckets", b"batch_buckets", "credentials_needed", b"credentials_needed", "grants_revision", b"grants_revision", "latency_buckets", b"latency_buckets", "limits", b"limits", "mode", b"mode", "report_every_call", b"report_every_call", "revision", b"revision", "tls", b"tls", "trace", b"trace", "trace_share", b"trace_share", "upstream_path", b"upstream_path"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -327,6 +342,28 @@ class ForgetRoutes(_message.Message):
 Global___ForgetRoutes: _TypeAlias = ForgetRoutes  # noqa: Y015
 
 @_typing.final
+class ForgetGrants(_message.Message):
+    """Grants that were told before this revision of the credentials must be asked for anew, refusals included."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    REVISION_FIELD_NUMBER: _builtins.int
+    revision: _builtins.int
+    """The revision of the credentials."""
+    def __init__(
+        self,
+        *,
+        revision: _builtins.int = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["revision", b"revision"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ForgetGrants: _TypeAlias = ForgetGrants  # noqa: Y015
+
+@_typing.final
 class LetGo(_message.Message):
     """Asks to send nothing more to a worker, and to confirm with ConfirmLetGo once every batch that it has is answered."""
 
@@ -469,6 +506,80 @@ class GetRouteResponse(_message.Message):
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___GetRouteResponse: _TypeAlias = GetRouteResponse  # noqa: Y015
+
+@_typing.final
+class GetGrantRequest(_message.Message):
+    """Asks for a grant."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    TOKEN_DIGEST_FIELD_NUMBER: _builtins.int
+    MALFORMED_FIELD_NUMBER: _builtins.int
+    MODEL_FIELD_NUMBER: _builtins.int
+    token_digest: _builtins.bytes
+    """SHA-256 of the token that the caller showed. Empty: it showed none."""
+    malformed: _builtins.bool
+    """True: it showed something that is no token."""
+    model: _builtins.str
+    """Name of the model to predict with. Empty: asks only who the caller is."""
+    def __init__(
+        self,
+        *,
+        token_digest: _builtins.bytes = ...,
+        malformed: _builtins.bool = ...,
+        model: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["malformed", b"malformed", "model", b"model", "token_digest", b"token_digest"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___GetGrantRequest: _TypeAlias = GetGrantRequest  # noqa: Y015
+
+@_typing.final
+class GetGrantResponse(_message.Message):
+    """A grant, or a refusal."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    REVISION_FIELD_NUMBER: _builtins.int
+    REFUSAL_FIELD_NUMBER: _builtins.int
+    PRINCIPAL_FIELD_NUMBER: _builtins.int
+    EXPIRE_TIME_FIELD_NUMBER: _builtins.int
+    CONCURRENT_CALLS_FIELD_NUMBER: _builtins.int
+    revision: _builtins.int
+    """The revision of the credentials before they were looked at. An answer of an older revision than `ForgetGrants` said is not
+    remembered; any other is good until then.
+    """
+    principal: _builtins.str
+    """Who the caller is, for example `key:ci`. Empty in a refusal."""
+    concurrent_calls: _builtins.int
+    """How many predictions of the principal may run at once. 0: as many as the server takes."""
+    @_builtins.property
+    def refusal(self) -> _status_pb2.Status:
+        """What the caller is told who is refused. Unset: it is not."""
+
+    @_builtins.property
+    def expire_time(self) -> _timestamp_pb2.Timestamp:
+        """When the credential expires. Unset: never."""
+
+    def __init__(
+        self,
+        *,
+        revision: _builtins.int = ...,
+        refusal: _status_pb2.Status | None = ...,
+        principal: _builtins.str = ...,
+        expire_time: _timestamp_pb2.Timestamp | None = ...,
+        concurrent_calls: _builtins.int = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["expire_time", b"expire_time", "refusal", b"refusal"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["concurrent_calls", b"concurrent_calls", "expire_time", b"expire_time", "principal", b"principal", "refusal", b"refusal", "revision", b"revision"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___GetGrantResponse: _TypeAlias = GetGrantResponse  # noqa: Y015
 
 @_typing.final
 class GetWorkerRequest(_message.Message):

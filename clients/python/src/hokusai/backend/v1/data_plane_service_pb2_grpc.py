@@ -46,6 +46,11 @@ class DataPlaneServiceStub:
                 request_serializer=hokusai_dot_backend_dot_v1_dot_data__plane__service__pb2.GetRouteRequest.SerializeToString,
                 response_deserializer=hokusai_dot_backend_dot_v1_dot_data__plane__service__pb2.GetRouteResponse.FromString,
                 _registered_method=True)
+        self.GetGrant = channel.unary_unary(
+                '/hokusai.backend.v1.DataPlaneService/GetGrant',
+                request_serializer=hokusai_dot_backend_dot_v1_dot_data__plane__service__pb2.GetGrantRequest.SerializeToString,
+                response_deserializer=hokusai_dot_backend_dot_v1_dot_data__plane__service__pb2.GetGrantResponse.FromString,
+                _registered_method=True)
         self.GetWorker = channel.unary_unary(
                 '/hokusai.backend.v1.DataPlaneService/GetWorker',
                 request_serializer=hokusai_dot_backend_dot_v1_dot_data__plane__service__pb2.GetWorkerRequest.SerializeToString,
@@ -87,6 +92,15 @@ class DataPlaneServiceServicer:
         """Tells which version answers. Does not load it.
 
         Errors: those of `hokusai.inference.v1.InferenceService.GetModelSignature`, passed on to the caller as they are.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetGrant(self, request, context):
+        """Tells whether the holder of a credential may predict. Answers from memory.
+
+        Errors: none of its own. A refusal is an answer.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -141,6 +155,11 @@ def add_DataPlaneServiceServicer_to_server(servicer, server):
                     servicer.GetRoute,
                     request_deserializer=hokusai_dot_backend_dot_v1_dot_data__plane__service__pb2.GetRouteRequest.FromString,
                     response_serializer=hokusai_dot_backend_dot_v1_dot_data__plane__service__pb2.GetRouteResponse.SerializeToString,
+            ),
+            'GetGrant': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetGrant,
+                    request_deserializer=hokusai_dot_backend_dot_v1_dot_data__plane__service__pb2.GetGrantRequest.FromString,
+                    response_serializer=hokusai_dot_backend_dot_v1_dot_data__plane__service__pb2.GetGrantResponse.SerializeToString,
             ),
             'GetWorker': grpc.unary_unary_rpc_method_handler(
                     servicer.GetWorker,
@@ -219,6 +238,33 @@ class DataPlaneService:
             '/hokusai.backend.v1.DataPlaneService/GetRoute',
             hokusai_dot_backend_dot_v1_dot_data__plane__service__pb2.GetRouteRequest.SerializeToString,
             hokusai_dot_backend_dot_v1_dot_data__plane__service__pb2.GetRouteResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetGrant(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/hokusai.backend.v1.DataPlaneService/GetGrant',
+            hokusai_dot_backend_dot_v1_dot_data__plane__service__pb2.GetGrantRequest.SerializeToString,
+            hokusai_dot_backend_dot_v1_dot_data__plane__service__pb2.GetGrantResponse.FromString,
             options,
             channel_credentials,
             insecure,

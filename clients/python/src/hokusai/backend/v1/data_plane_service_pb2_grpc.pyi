@@ -46,6 +46,11 @@ class DataPlaneServiceStub:
 
     Errors: those of `hokusai.inference.v1.InferenceService.GetModelSignature`, passed on to the caller as they are.
     """
+    GetGrant: _grpc.UnaryUnaryMultiCallable[_data_plane_service_pb2.GetGrantRequest, _data_plane_service_pb2.GetGrantResponse]
+    """Tells whether the holder of a credential may predict. Answers from memory.
+
+    Errors: none of its own. A refusal is an answer.
+    """
     GetWorker: _grpc.UnaryUnaryMultiCallable[_data_plane_service_pb2.GetWorkerRequest, _data_plane_service_pb2.GetWorkerResponse]
     """Tells where a ready worker of a version listens; loads the version if need be, and waits for a replacement that is being started.
 
@@ -85,6 +90,11 @@ class DataPlaneServiceAsyncStub(DataPlaneServiceStub):
     """Tells which version answers. Does not load it.
 
     Errors: those of `hokusai.inference.v1.InferenceService.GetModelSignature`, passed on to the caller as they are.
+    """
+    GetGrant: _aio.UnaryUnaryMultiCallable[_data_plane_service_pb2.GetGrantRequest, _data_plane_service_pb2.GetGrantResponse]  # type: ignore[assignment]
+    """Tells whether the holder of a credential may predict. Answers from memory.
+
+    Errors: none of its own. A refusal is an answer.
     """
     GetWorker: _aio.UnaryUnaryMultiCallable[_data_plane_service_pb2.GetWorkerRequest, _data_plane_service_pb2.GetWorkerResponse]  # type: ignore[assignment]
     """Tells where a ready worker of a version listens; loads the version if need be, and waits for a replacement that is being started.
@@ -134,6 +144,17 @@ class DataPlaneServiceServicer(metaclass=_abc_1.ABCMeta):
         """Tells which version answers. Does not load it.
 
         Errors: those of `hokusai.inference.v1.InferenceService.GetModelSignature`, passed on to the caller as they are.
+        """
+
+    @_abc_1.abstractmethod
+    def GetGrant(
+        self,
+        request: _data_plane_service_pb2.GetGrantRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_data_plane_service_pb2.GetGrantResponse, _abc.Awaitable[_data_plane_service_pb2.GetGrantResponse]]:
+        """Tells whether the holder of a credential may predict. Answers from memory.
+
+        Errors: none of its own. A refusal is an answer.
         """
 
     @_abc_1.abstractmethod
