@@ -124,7 +124,7 @@ demo: $(VENV)/.ready dataplane ## Train, register, improve, promote and stream 2
 
 .PHONY: bench
 bench: $(VENV)/.ready dataplane ## Measure beside the peers and write bench/README.md's tables; `make bench BENCH=unary` runs one part.
-	for part in $(or $(BENCH),lifecycle abuse disturbance tracking_events streaming registry unary phases); do $(BIN)/python -m bench.$$part; done
+	for part in $(or $(BENCH),lifecycle abuse disturbance access_keys tracking_events streaming registry unary phases); do $(BIN)/python -m bench.$$part; done
 	$(BIN)/python -m bench.tables
 
 .PHONY: bench-smoke

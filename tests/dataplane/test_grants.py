@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime, timedelta
@@ -15,14 +16,27 @@ import psutil
 import pytest
 
 from hokusai.inference.v1.inference_service_pb2_grpc import InferenceServiceStub
+from hokusai_server.domain.access import AccessKey, Credential, token_digest
 from hokusai_server.services.access_keys import EXPIRED, UNKNOWN
-from tests.support.access_keys import ADMIN, ADMIN_TABLE, Keyed, key_table, metadata_of, register, until, write_keys
+from hokusai_server.services.data_plane_decisions import DataPlaneDecisions
+from tests.support.access_keys import (
+    ADMIN,
+    ADMIN_TABLE,
+    Keyed,
+    guarded,
+    key_table,
+    metadata_of,
+    register,
+    until,
+    write_keys,
+)
 from tests.support.data_planes import data_plane_of
 from tests.support.inference_calls import StreamCall, asking, lengths
 from tests.support.running_server import ServerProcess, server_process
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
 
+ASKERS = 50
 CI = key_table("ci", "hokusai_first", '["predict"]')
 
 
@@ -111,6 +125,29 @@ async def test_a_data_plane_that_takes_the_place_of_another_asks_for_keys_too(tm
                 if error.code() is not grpc.StatusCode.UNAVAILABLE:
                     raise
         assert metadata_of(await refusal(stranger)) == {"cause": UNKNOWN}
+
+
+async def test_those_who_show_one_key_at_a_time_share_the_question(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: Counter[tuple[bytes | None, str]] = Counter()
+    answer = DataPlaneDecisions.caller
+
+    def counting(decisions: DataPlaneDecisions, credential: Credential, model: str) -> AccessKey:
+        asked[credential.digest, model] += 1
+        return answer(decisions, credential, model)
+
+    monkeypatch.setattr(DataPlaneDecisions, "caller", counting)
+    async with guarded(tmp_path, CI) as server:
+        known, stranger = predictor(server.channel, "hokusai_first"), predictor(server.channel, "hokusai_stranger")
+        for _ in range(2):  # at a time, and once it is known
+            answers = await asyncio.gather(*(known.Predict(asking("odd", "x")) for _ in range(ASKERS)))
+            assert {answer.served_by.model for answer in answers} == {"odd"}
+            calls = [stranger.Predict(asking("odd", "x")) for _ in range(ASKERS)]
+            refusals: list[Any] = await asyncio.gather(*calls, return_exceptions=True)
+            assert {refusal.code() for refusal in refusals} == {grpc.StatusCode.UNAUTHENTICATED}
+        first, other = token_digest("hokusai_first"), token_digest("hokusai_stranger")
+        assert asked == {(first, ""): 1, (first, "odd"): 1, (other, ""): 1}
 
 
 async def test_many_callers_of_one_key_and_a_flood_of_others_are_told_apart(tmp_path: Path) -> None:

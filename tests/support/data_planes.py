@@ -19,7 +19,15 @@ def data_plane_of(pid: int) -> psutil.Process:
 
 def data_planes_of(pid: int) -> list[psutil.Process]:
     """The data planes that a server process runs: one, or none while it is replaced."""
-    return [child for child in psutil.Process(pid).children() if child.name().startswith(PROGRAM[:15])]
+    return [child for child in psutil.Process(pid).children() if _name_of(child).startswith(PROGRAM[:15])]
+
+
+def _name_of(process: psutil.Process) -> str:
+    """Its name; empty once it has ended, which it may do while it is looked at."""
+    try:
+        return process.name()
+    except psutil.NoSuchProcess:
+        return ""
 
 
 async def replaced(pid: int, before: psutil.Process) -> psutil.Process:

@@ -25,6 +25,8 @@ HASH = token_digest("token").hex()
         ("[keys]\n", "[[keys]]"),
         ("[[key]]\n", "key: there are tables"),
         (f"{CI}\nx = {HASH}", "not TOML"),
+        (f"{CI}concurrent_calls = {'9' * 5000}", "not TOML"),
+        (f"x = {'[' * 100_000}", "not TOML"),
         (f"{CI}colour = 1", "key ci, colour: there is no such field"),
         (CI.replace("name", "nam"), "key 1, nam: there is no such field"),
         (CI.replace('"ci"', '"bad name"'), "key 1, name:"),

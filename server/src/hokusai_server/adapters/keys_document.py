@@ -31,7 +31,7 @@ def parse_keys(text: str) -> tuple[AccessKey, ...]:
     """
     try:
         document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # also of numbers and nests beyond what Python reads
         raise KeysInvalidError(f"it is not TOML: {_place_of(error)}") from None
     tables = document.pop("keys", None)
     if document:
@@ -56,7 +56,7 @@ def format_key(key: AccessKey) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _place_of(error: tomllib.TOMLDecodeError) -> str:
+def _place_of(error: Exception) -> str:
     """Where the text stops being TOML; the parser's own words may quote the text."""
     place = re.search(r"at line \d+, column \d+|at end of document", str(error))
     return place[0] if place else "somewhere"
