@@ -10,11 +10,13 @@ import httpx
 import psutil
 import pytest
 
+from hokusai.cli.exit_codes import ExitCode as ClientExitCode
+from hokusai.cli.running import run
 from hokusai.registry.v1.registry_service_pb2 import CreateModelRequest
 from hokusai.registry.v1.registry_service_pb2_grpc import RegistryServiceStub
 from hokusai_server.domain.access import token_digest
 from hokusai_server.exit_codes import ExitCode
-from tests.support.access_keys import ADMIN, ADMIN_TABLE, register, shown, write_keys
+from tests.support.access_keys import ADMIN, ADMIN_TABLE, key_table, register, shown, write_keys
 from tests.support.certificates import Authority
 from tests.support.inference_calls import refused
 from tests.support.running_server import server_process, serving
@@ -100,6 +102,25 @@ def test_calls_by_http_need_a_key_and_probes_do_not(tmp_path: Path) -> None:
         assert ADMIN not in text
         assert token_digest(ADMIN).hex() not in text
     assert "rpc finished" in server.log
+
+
+def test_doctor_says_what_the_key_lacks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """None, one that is not known, one that may not read, and one that may."""
+    file = write_keys(tmp_path / "keys.toml", ADMIN_TABLE, key_table("predictor", "p", '["predict"]'))
+    with server_process(tmp_path, "--set", f"auth.keys_file={file}") as server:
+        for token, advice in (
+            ("", "set HOKUSAI_TOKEN to a valid token"),
+            ("other", "set HOKUSAI_TOKEN to a valid token"),
+            ("p", "set HOKUSAI_TOKEN to the token of a key that may read"),
+        ):
+            monkeypatch.setenv("HOKUSAI_TOKEN", token)
+            assert run(["doctor", "--address", server.address]) == ClientExitCode.FAULTS_FOUND
+            assert advice in capfd.readouterr().out
+        monkeypatch.setenv("HOKUSAI_TOKEN", ADMIN)
+        assert run(["doctor", "--address", server.address]) == 0
+        assert ADMIN not in capfd.readouterr().out
 
 
 async def _register(address: str, folder: Path) -> None:

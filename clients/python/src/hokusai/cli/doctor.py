@@ -90,10 +90,12 @@ def _examine(address: str | None) -> Iterator[Finding]:
 
 def _unreachable(address: str, tls: bool, error: Exception) -> Finding:
     from hokusai.connection import CA_VARIABLE, is_local
-    from hokusai.exceptions import AuthenticationError, HokusaiConnectionError
+    from hokusai.exceptions import AuthenticationError, AuthorizationError, HokusaiConnectionError
 
     if isinstance(error, AuthenticationError):
         return Finding("connection", "fault", str(error), "set HOKUSAI_TOKEN to a valid token")
+    if isinstance(error, AuthorizationError):
+        return Finding("connection", "fault", str(error), "set HOKUSAI_TOKEN to the token of a key that may read")
     if not isinstance(error, HokusaiConnectionError):
         return Finding("connection", "fault", str(error), "check that a Hokusai server of this version listens there")
     if not _port_open(address):
