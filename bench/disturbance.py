@@ -1,7 +1,8 @@
 """Predictions on the native plane while models are registered: `python -m bench.disturbance [--rounds N]`.
 
 Measures the 99th percentile of a steady rate of predictions while a model of a gigabyte is registered, and while many
-models are registered at once, beside quiet turns.
+models are registered at once, beside quiet turns; with the usual scheduling and with `inference.real_time`. Models
+registered with another server on the machine show what of it is the machine's alone.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import argparse
 import itertools
 import statistics
+import sys
 import tempfile
 import threading
 from collections.abc import Callable
@@ -26,11 +28,18 @@ from bench.measuring.models import BenchModel, small
 from bench.measuring.results import Part, Row, save
 from bench.measuring.rounds import ratio, round_robin
 from bench.measuring.sides import Side, hokusai_side
+from hokusai_server.adapters.real_time import RealTimePriority, real_time_permitted
 
 CALLERS = 8
 STORM = 32
 RATE = 200
 SECONDS = 5
+QUIET = "nobody registers"
+LARGE = "a model of 1 GB is registered"
+MANY = f"{STORM} models are registered at once"
+AHEAD = ", inference.real_time"
+# Ahead of whatever it measures.
+LOAD_PRIORITY = max(RealTimePriority) + 1
 
 
 def main() -> None:
@@ -39,42 +48,65 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     arguments = parser.parse_args()
     require_h2load()
+    if not real_time_permitted():
+        sys.exit("real-time scheduling is not permitted here; run as root, or with CAP_SYS_NICE")
     with tempfile.TemporaryDirectory(prefix="hokusai-bench-") as scratch:
         folder = Path(scratch)
         model = small(folder)
-        with hokusai_side([model], folder / "served", "--data-plane", "native") as side:
-            rows = registrations(side, model, folder, arguments.rounds)
+        options = ("--data-plane", "native")
+        with (
+            hokusai_side([model], folder / "usual", *options) as usual,
+            hokusai_side([model], folder / "ahead", *options, "--set", "inference.real_time=true") as ahead,
+        ):
+            rows = registrations(Sides(usual, ahead), model, folder, arguments.rounds)
     method = (
-        "Native plane alone, turns of 5 s; registrations begin anew as soon as they end, and their clients share the "
-        "machine with everything else. Waiting for a core is that of data plane and worker together."
+        "Native plane, turns of 5 s; registrations begin anew as soon as they end, and their clients share the machine "
+        "with everything else. The load runs at real-time priority: a client on a machine of its own would not wait "
+        "for a core either. Waiting for a core is that of data plane and worker together."
     )
     save(Part("disturbance", "Predictions while models are registered", method, rows))
 
 
-def registrations(side: Side, model: BenchModel, folder: Path, rounds: int) -> list[Row]:
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """One server with the usual scheduling, one with `inference.real_time`."""
+
+    usual: Side
+    ahead: Side
+
+
+def registrations(sides: Sides, model: BenchModel, folder: Path, rounds: int) -> list[Row]:
     """Predictions while somebody registers, and while nobody does."""
-    answering = [data_plane_of(side), worker_of(side)]
+    usual, ahead = sides.usual, sides.ahead
     turns = {
-        "quiet": partial(beside, side, answering, nothing),
-        "large": partial(beside, side, answering, partial(register_large, side.address, model, folder)),
-        "many": partial(beside, side, answering, partial(register_many, side.address, model)),
+        QUIET: partial(beside, usual, nothing),
+        LARGE: partial(beside, usual, partial(register_large, usual.address, model, folder)),
+        MANY: partial(beside, usual, partial(register_many, usual.address, model)),
+        f"{MANY} with another server": partial(beside, usual, partial(register_many, ahead.address, model)),
+        QUIET + AHEAD: partial(beside, ahead, nothing),
+        LARGE + AHEAD: partial(beside, ahead, partial(register_large, ahead.address, model, folder)),
+        MANY + AHEAD: partial(beside, ahead, partial(register_many, ahead.address, model)),
     }
     figures = round_robin(turns, rounds)
-    quiet = [turn.load.p99_ms for turn in figures["quiet"]]
-    rows = []
-    for name, words in (("large", "a model of 1 GB is registered"), ("many", f"{STORM} models are registered at once")):
-        p99 = [turn.load.p99_ms for turn in figures[name]]
-        over = ratio(p99, quiet)
-        cells: dict[str, float | str] = {
-            "p99 ms quiet": statistics.median(quiet),
-            "p99 ms": statistics.median(p99),
-            "over quiet": over.median,
-            "waiting for a core, ms/call quiet": statistics.median(turn.waited_ms for turn in figures["quiet"]),
-            "waiting for a core, ms/call": statistics.median(turn.waited_ms for turn in figures[name]),
-            "least–most": f"{over.least:.2f}–{over.greatest:.2f}",
-        }
-        rows.append(Row(f"{RATE} predictions/s while {words}", cells, "p99 ≤ 1.3 of quiet", over.median <= 1.3))
-    return rows
+    return [
+        _row(f"{RATE} predictions/s while {name}", figures[QUIET + AHEAD if name.endswith(AHEAD) else QUIET], measured)
+        for name, measured in figures.items()
+        if not name.startswith(QUIET)
+    ]
+
+
+def _row(what: str, quiet: list[Turn], disturbed: list[Turn]) -> Row:
+    before, during = [turn.load.p99_ms for turn in quiet], [turn.load.p99_ms for turn in disturbed]
+    over = ratio(during, before)
+    cells: dict[str, float | str] = {
+        "p99 ms quiet": statistics.median(before),
+        "p99 ms": statistics.median(during),
+        "over quiet": over.median,
+        "waiting for a core, ms/call quiet": statistics.median(turn.waited_ms for turn in quiet),
+        "waiting for a core, ms/call": statistics.median(turn.waited_ms for turn in disturbed),
+        "least–most": f"{over.least:.2f}–{over.greatest:.2f}",
+    }
+    return Row(what, cells, "p99 ≤ 1.3 of quiet", over.median <= 1.3)
 
 
 _turns = itertools.count()
@@ -88,8 +120,9 @@ class Turn:
     waited_ms: float
 
 
-def beside(side: Side, answering: list[psutil.Process], disturb: Callable[[int], None]) -> Turn:
+def beside(side: Side, disturb: Callable[[int], None]) -> Turn:
     """Calls for some seconds, all of which the disturbance lasts: it begins anew when it has ended."""
+    answering = [data_plane_of(side), worker_of(side)]
     over = threading.Event()
 
     def again() -> None:
@@ -101,7 +134,7 @@ def beside(side: Side, answering: list[psutil.Process], disturb: Callable[[int],
     thread.start()
     before = waited_s(answering)
     try:
-        load = drive(side.endpoints["small"], CALLERS, SECONDS, rate=RATE)
+        load = drive(side.endpoints["small"], CALLERS, SECONDS, rate=RATE, ahead=LOAD_PRIORITY)
         return Turn(load, 1000 * (waited_s(answering) - before) / (RATE * SECONDS))
     finally:
         over.set()

@@ -54,16 +54,18 @@ def grpc_endpoint(address: str, method: str, message: bytes, folder: Path) -> En
     return Endpoint(f"http://{address}{method}", body, ("content-type: application/grpc", "te: trailers"))
 
 
-def drive(endpoint: Endpoint, callers: int, seconds: int, rate: int | None = None) -> Load:
+def drive(endpoint: Endpoint, callers: int, seconds: int, rate: int | None = None, ahead: int = 0) -> Load:
     """Keep so many calls in flight for so long; with a rate, begin so many a second instead, so many in flight at most.
 
-    A rate is for one HTTP/2 connection.
+    A rate is for one HTTP/2 connection. With `ahead` the load runs at that real-time priority: a client on a machine
+    of its own would not wait for a core either.
     """
     connections = [f"-c{callers}", "-m1", "--h1"] if endpoint.http1 else ["-c1", f"-m{callers}"]
     if rate is not None:
         connections.append(f"--rps={rate}")
     with tempfile.NamedTemporaryFile(prefix="h2load-") as log:
-        command = ["h2load", *connections, f"-D{seconds}", "-d", str(endpoint.body), f"--log-file={log.name}"]
+        command = ["chrt", "--fifo", str(ahead)] if ahead else []
+        command += ["h2load", *connections, f"-D{seconds}", "-d", str(endpoint.body), f"--log-file={log.name}"]
         command += [part for header in endpoint.headers for part in ("-H", header)]
         finished = subprocess.run([*command, endpoint.url], capture_output=True, text=True, check=False)
         if finished.returncode != 0:

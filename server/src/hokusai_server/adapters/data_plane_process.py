@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final, final
 
 from hokusai_server.adapters.data_plane_program import DataPlaneFailedError
+from hokusai_server.adapters.real_time import RealTimePriority, make_real_time
 
 # The first replacement comes at once: callers wait for it. One that ends as soon as it begins is given time.
 RESTART_DELAYS_S: Final = (0.0, 0.2, 1.0, 5.0)
@@ -36,13 +37,17 @@ class DataPlaneProcess:
         listener: the public socket, listening.
         control: path of the Unix socket on which the data plane is told how to serve.
         ended: is called when a process ended unasked.
+        real_time: whether it runs before everything else on the machine.
     """
 
-    def __init__(self, program: Path, listener: socket.socket, control: Path, ended: Callable[[], None]) -> None:
+    def __init__(
+        self, program: Path, listener: socket.socket, control: Path, ended: Callable[[], None], *, real_time: bool
+    ) -> None:
         self._program = program
         self._listener = listener
         self._control = control
         self._ended = ended
+        self._real_time = real_time
         self._process: Process | None = None
         self._keeper: asyncio.Task[None] | None = None
         self._last_words = ""
@@ -119,6 +124,8 @@ class DataPlaneProcess:
             self._last_words = f"{self._program} cannot be executed: {error.strerror}"
             return -1
         _raise_descriptor_limit(self._process.pid)
+        if self._real_time:
+            make_real_time(self._process.pid, RealTimePriority.DATA_PLANE)
         await self._log_lines(self._process)
         return await self._process.wait()
 

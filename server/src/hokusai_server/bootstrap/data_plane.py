@@ -167,7 +167,8 @@ async def native_front(assembly: Assembly, server: grpc.aio.Server, parts: Front
         add_DataPlaneServiceServicer_to_server(servicer, backend)
         backend.add_insecure_port(f"unix:{control}")
         await backend.start()
-        process = DataPlaneProcess(parts.program, listener, control, activity.lost)
+        real_time = assembly.settings.inference.real_time
+        process = DataPlaneProcess(parts.program, listener, control, activity.lost, real_time=real_time)
         try:
             await _start(process, link)
             address = HostPort(assembly.settings.listen.host, listener.getsockname()[1])

@@ -47,6 +47,7 @@ async def add_inference(assembly: Assembly, resolve: Resolve, locate_bundle: Loc
             max_rows_per_call=settings.batch_rows,
             let_go=nobody_to_let_go if assembly.link is None else assembly.link.let_go,
         ),
+        real_time=settings.real_time,
         shared=assembly.link is not None,
     )
     runtime = await assembly.stack.enter_async_context(open_worker_runtime(config))

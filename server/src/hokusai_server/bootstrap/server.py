@@ -20,6 +20,7 @@ from hokusai_server.adapters.data_directory import (
     open_data_directory,
 )
 from hokusai_server.adapters.private_folder import private_folder
+from hokusai_server.adapters.real_time import RealTimePriority, real_time_permitted
 from hokusai_server.adapters.traced_catalogue import TracedCatalogue
 from hokusai_server.bootstrap.access import open_keys
 from hokusai_server.bootstrap.assembly import Assembly, Probe
@@ -38,7 +39,7 @@ from hokusai_server.exit_codes import ExitCode, StartupError
 from hokusai_server.release import SERVER_VERSION
 from hokusai_server.services.dependencies import DependencyMonitor
 from hokusai_server.services.route_cache import CountingCatalogue, RouteCache
-from hokusai_server.settings import HostPort, Settings, TlsSettings
+from hokusai_server.settings import HostPort, InferenceSettings, Settings, TlsSettings
 from hokusai_server.telemetry.metrics import CallMetrics, Metrics
 from hokusai_server.telemetry.traces import open_tracer
 from hokusai_server.transport.grpc_server import (
@@ -96,6 +97,7 @@ async def running_server(settings: Settings) -> AsyncIterator[RunningServer]:
         StartupError: why it cannot start, in one line, with the exit code for it.
     """
     mode = mode_of(settings)
+    _check_real_time(settings.inference)
     program = await data_plane_program(settings)
     tls = _tls(settings.tls)
     async with AsyncExitStack() as stack:
@@ -232,6 +234,15 @@ def _data_directory(path: Path, mode: Mode) -> Iterator[Path]:
         except DataDirectoryInUseError as error:
             raise StartupError(ExitCode.DATA_DIR_IN_USE, str(error)) from error
         yield held
+
+
+def _check_real_time(inference: InferenceSettings) -> None:
+    if inference.real_time and not real_time_permitted():
+        message = (
+            "inference.real_time is set, but this process may not schedule in real time; give it CAP_SYS_NICE or a "
+            f"limit of real-time priorities of {max(RealTimePriority)} (LimitRTPRIO of a systemd service), or unset it"
+        )
+        raise StartupError(ExitCode.SETTINGS_INVALID, message)
 
 
 def _tls(tls: TlsSettings) -> TlsMaterial | None:

@@ -67,6 +67,12 @@ class InferenceSettings:
         "Private memory at which a worker is replaced by a fresh one after its running batch. Unset: the whole budget.",
         minimum=ByteSize(64 * 2**20),
     )
+    real_time: bool = setting(
+        False,
+        "Run loaded workers and the native data plane before everything else on the machine (real-time scheduling), so "
+        "that registrations and other work hold up no prediction. A model that computes for long then holds up the "
+        "rest of the machine. Needs CAP_SYS_NICE, or a limit of real-time priorities (RLIMIT_RTPRIO) of 2 at least.",
+    )
     worker_threads: int = setting(1, "Threads that OpenMP and BLAS use in a worker.", minimum=1)
     concurrent_loads: int = setting(2, "Versions that load at the same time; more wait their turn.", minimum=1)
     load_time: timedelta = setting(

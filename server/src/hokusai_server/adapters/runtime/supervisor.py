@@ -15,6 +15,7 @@ from typing_extensions import override
 
 from hokusai.worker.v1 import zygote_pb2
 from hokusai_server.adapters.private_folder import private_folder
+from hokusai_server.adapters.real_time import RealTimePriority, make_real_time
 from hokusai_server.adapters.runtime.worker_process import CallRules, WorkerProcess
 from hokusai_server.adapters.runtime.zygote_command import zygote_command
 from hokusai_server.adapters.runtime.zygote_process import ZygoteProcess
@@ -35,6 +36,7 @@ class WorkerRuntimeConfig:
         threads_per_worker: threads that OpenMP and BLAS use in a worker.
         address_space_bytes: bound of a worker's address space; 0 for none.
         rules: how workers treat requests.
+        real_time: whether a worker that is loaded runs before everything else on the machine.
         shared: whether another dispatcher connects to the workers; their sockets then stay while they live.
     """
 
@@ -42,6 +44,7 @@ class WorkerRuntimeConfig:
     threads_per_worker: int = 1
     address_space_bytes: int = 0
     rules: CallRules = field(default_factory=CallRules)
+    real_time: bool = False
     shared: bool = False
 
 
@@ -113,6 +116,8 @@ class WorkerRuntime(ModelRuntime):
         try:
             worker = await WorkerProcess.connect(version, address, exited, lambda: zygote.kill(spawn.worker_id))
             await worker.load(self._config.rules)
+            if self._config.real_time:
+                make_real_time(worker.pid, RealTimePriority.WORKER)
         except BaseException:
             zygote.kill(spawn.worker_id)
             raise

@@ -82,6 +82,7 @@ class WorkerProcess(ModelWorker):
         self._cause_of_killing: str | None = None
         self._call_path = CallPath.PYFUNC
         self._private_memory_bytes = 0
+        self._pid = 0
         self._batch_ids = count(1)
         for channel in channels.values():
             channel.watch(self._cause_of_end)
@@ -112,6 +113,11 @@ class WorkerProcess(ModelWorker):
         return self._private_memory_bytes
 
     @property
+    def pid(self) -> int:
+        """Of the process; 0 before it is loaded."""
+        return self._pid
+
+    @property
     @override
     def address(self) -> WorkerAddress:
         return self._address
@@ -134,6 +140,7 @@ class WorkerProcess(ModelWorker):
         """
         self._rules = rules
         hello = await self._channels[Lane.EXPRESS].greet([EXPRESS])
+        self._pid = hello.pid
         if hello.protocol_version < PROTOCOL_VERSION:
             raise self._load_failed(f"its worker speaks version {hello.protocol_version} of the worker protocol")
         await self._channels[Lane.BULK].greet([])
