@@ -122,8 +122,7 @@ async def running_server(settings: Settings) -> AsyncIterator[RunningServer]:
         else:
             front = await stack.enter_async_context(native_front(assembly, server, FrontParts(program, calls, tls)))
             address = front.address
-        times = DrainTimes(settings.drain.lag, settings.drain.grace)
-        drain = Drain(_Doors(server, front), assembly.health, admission, times, assembly.at_grace_end)
+        drain = _drain(assembly, _Doors(server, front), admission)
         stack.push_async_callback(drain.run)
         await stack.enter_async_context(monitor.watching())
         yield RunningServer(
@@ -179,6 +178,11 @@ class _Doors:
             await self.front.drain(grace)
             grace = LAST_WORD  # what it passed on ends with it
         await self.server.stop(grace.total_seconds() or None)
+
+
+def _drain(assembly: Assembly, doors: _Doors, admission: Admission) -> Drain:
+    times = DrainTimes(assembly.settings.drain.lag, assembly.settings.drain.grace)
+    return Drain(doors, assembly.health, admission, times, assembly.at_grace_end)
 
 
 async def _open(assembly: Assembly) -> None:
