@@ -62,6 +62,8 @@ def _setting_entry(setting: SettingDescription) -> str:
         facts.append(f"default: `{setting.default}`")
     if setting.minimum is not None:
         facts.append(f"least: `{setting.minimum}`")
+    if setting.maximum is not None:
+        facts.append(f"most: `{setting.maximum}`")
     names = [f"`{setting.environment}`", f"file: `{setting.key}`"]
     if setting.flag is not None:
         names.append(f"option: `{setting.flag}`")

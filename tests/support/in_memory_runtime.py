@@ -139,6 +139,12 @@ class InMemoryRuntime(ModelRuntime):
         self.script: deque[Callable[[], InMemoryWorker]] = deque()
         self.gate = asyncio.Event()
         self.gate.set()
+        self._started_one = asyncio.Condition()
+
+    async def has_started(self, count: int) -> None:
+        """Return once there were so many workers."""
+        async with self._started_one:
+            await self._started_one.wait_for(lambda: len(self.workers) >= count)
 
     @override
     async def start(self, version: LoadableVersion, *, time_limit: timedelta) -> InMemoryWorker:
@@ -150,4 +156,6 @@ class InMemoryRuntime(ModelRuntime):
             raise ModelLoadFailed(version.model, version.number, "it was not ready in time") from None
         worker = self.script.popleft()() if self.script else self._make(version)
         self.workers.append(worker)
+        async with self._started_one:
+            self._started_one.notify_all()
         return worker

@@ -76,6 +76,11 @@ def _load_pyfunc(path):
         raise ImportError("this model wants a library that is not there")
     if os.path.exists(os.path.join(path, "deadly")):
         os._exit(7)
+    if os.path.exists(os.path.join(path, "large")):
+        OddModel().leaks(80)
+    if os.path.exists(os.path.join(path, "once")):
+        os.remove(os.path.join(path, "once"))
+        open(os.path.join(path, "deadly"), "w").close()
     return OddModel()
 '''
 
@@ -84,7 +89,8 @@ def write_odd_model(directory: Path, *, flaw: str = "") -> Path:
     """Write a bundle with an input column `act` and an output column of lengths; returns the directory.
 
     Args:
-        flaw: `broken` raises when it is loaded, `deadly` ends the process, `slow` never ends loading.
+        flaw: `broken` raises when it is loaded, `deadly` ends the process, `slow` never ends loading, `once` can be
+            loaded once, `large` takes 80 MiB.
     """
     code, data = directory / "code", directory / "data"
     code.mkdir(parents=True)

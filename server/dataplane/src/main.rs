@@ -165,7 +165,7 @@ async fn let_go(
     version: VersionId,
     worker_id: String,
 ) {
-    inference.close_version(&version).await;
+    inference.let_go(&version, &worker_id).await;
     let confirmed = hokusai_dataplane::contract::backend::ConfirmLetGoRequest { worker_id };
     // If the server is gone, so is the worker.
     let _ = client.confirm_let_go(confirmed).await;

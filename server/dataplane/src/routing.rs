@@ -42,7 +42,7 @@ pub struct Route {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WorkerAddress {
     /// Names the process to the control plane; never used again for another one.
-    pub worker_id: String,
+    pub worker_id: Arc<str>,
     /// The Unix socket on which it speaks the worker protocol.
     pub socket_path: PathBuf,
 }
@@ -86,11 +86,16 @@ pub trait Control: Send + Sync + 'static {
     /// As `known_grant`; `OVERLOADED` if too many are asked about, `UNAVAILABLE` while Python cannot be asked.
     fn ask_grant(&self, key: GrantKey) -> BoxFuture<'static, Result<Arc<Grant>, Fault>>;
 
-    /// A ready worker of the version; loads it if need be, and waits for a replacement where one is being started.
+    /// A ready worker of the version, at one of its places; loads it if need be, and waits for a replacement where one is
+    /// being started. A further worker may be waited for in vain.
     ///
     /// # Errors
-    /// `MODEL_LOAD_FAILED`, `MEMORY_BUDGET_EXCEEDED`, or `WORKER_CRASHED` while a crash loop is being slowed.
-    fn worker(&self, version: Arc<VersionId>) -> BoxFuture<'static, Result<WorkerAddress, Fault>>;
+    /// `MODEL_LOAD_FAILED`, `MEMORY_BUDGET_EXCEEDED`, or `WORKER_CRASHED` while crash loops of all workers are slowed.
+    fn worker(
+        &self,
+        version: Arc<VersionId>,
+        place: usize,
+    ) -> BoxFuture<'static, Result<WorkerAddress, Fault>>;
 
     /// Report the loss of a worker, have it killed if it has not ended, and learn how it ended, e.g. `signal 9`.
     fn worker_lost(&self, worker: WorkerAddress, loss: Loss) -> BoxFuture<'static, String>;

@@ -33,7 +33,9 @@ pub struct BatchRecord {
     pub in_worker: Duration,
     /// Where the worker spent the time.
     pub timings: BatchTimings,
-    /// Private memory of the worker in bytes; 0 if it was not measured this time.
+    /// Names the worker.
+    pub worker_id: Arc<str>,
+    /// Its private memory in bytes; 0 if it was not measured this time.
     pub private_memory_bytes: u64,
 }
 

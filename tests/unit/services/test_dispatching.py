@@ -25,6 +25,7 @@ from hokusai_server.ports.model_runtime import Lane, OpaquePrediction, OpaqueReq
 from hokusai_server.services.dispatching import VersionQueue
 from hokusai_server.services.lane_queue import Answer
 from hokusai_server.services.queue_limits import QueueLimits
+from hokusai_server.services.worker_feeding import WorkerFeeding
 from tests.support.in_memory_runtime import InMemoryWorker, echo
 
 FOREVER = timedelta(seconds=50)
@@ -36,7 +37,7 @@ def new_queue(**limits: object) -> VersionQueue:
 
 @asynccontextmanager
 async def fed(queue: VersionQueue, worker: InMemoryWorker) -> AsyncIterator[asyncio.Task[str | None]]:
-    feeding = asyncio.create_task(queue.feed(worker, lambda _: False))
+    feeding = asyncio.create_task(WorkerFeeding(queue, worker, lambda _: False).run())
     yield feeding
     feeding.cancel()
     await asyncio.wait([feeding])

@@ -33,18 +33,20 @@ EXPECTED_REASONS = {
 
 
 class Chaos:
-    """One run: models, callers that give up or are in a hurry, and a saboteur."""
+    """One run: models with so many workers each, callers that give up or are in a hurry, and a saboteur."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, workers: int) -> None:
         self.random = random.Random(seed)
         self.outcomes: Counter[str] = Counter()
         self.runtime = InMemoryRuntime(self._start)
         queue = QueueLimits(
             queued_requests=20, batch_requests=5, express_request_bytes=2, batch_time=timedelta(milliseconds=30)
         )
-        life = LifePolicy(first_backoff=timedelta(milliseconds=2), longest_backoff=timedelta(milliseconds=5))
+        life = LifePolicy(
+            workers=workers, first_backoff=timedelta(milliseconds=2), longest_backoff=timedelta(milliseconds=5)
+        )
         policy = LoadingPolicy(
-            memory_bytes=2000, expected_worker_bytes=100, failure_memory=timedelta(0), queue=queue, life=life
+            memory_bytes=2000 * workers, expected_worker_bytes=100, failure_memory=timedelta(0), queue=queue, life=life
         )
         self.models = LoadedModels(self.runtime, policy, NobodyObserves())
 
@@ -96,9 +98,10 @@ class Chaos:
             return
 
 
+@pytest.mark.parametrize("workers", [1, 3])
 @pytest.mark.parametrize("seed", range(8))
-async def test_every_request_has_exactly_one_outcome_of_its_own(seed: int) -> None:
-    chaos = Chaos(seed)
+async def test_every_request_has_exactly_one_outcome_of_its_own(seed: int, workers: int) -> None:
+    chaos = Chaos(seed, workers)
     saboteur = asyncio.create_task(chaos.sabotage())
     calls = []
     for name in range(REQUESTS):

@@ -262,7 +262,7 @@ async def test_a_version_that_does_not_fit_beside_pinned_ones_is_refused_and_its
         await models.load(CHURN, pinned=True)
         with pytest.raises(MemoryBudgetExceeded):
             await models.load(FRAUD, pinned=False)
-        assert runtime.workers[1].stopped
+        assert runtime.workers[1].leaves
         assert (await models.predict(CHURN, REQUEST)).prediction.payload == b"x"
 
 

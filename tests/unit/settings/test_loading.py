@@ -175,6 +175,7 @@ def test_plain_text_beyond_loopback_can_be_allowed() -> None:
         ({"drain.grace": "30"}, "30s"),
         ({"limits.message_bytes": "big"}, "16MiB"),
         ({"limits.in_flight": "0"}, "below the minimum of 1"),
+        ({"inference.workers_per_version": "65"}, "above the maximum of 64"),
         ({"listen": "50051"}, "HOST:PORT"),
         ({"listen": "127.0.0.1:70000"}, "0 to 65535"),
         ({"log.format": "xml"}, "text | json"),

@@ -556,16 +556,16 @@ pub struct LoadedModel {
     /// How the model is called.
     #[prost(enumeration = "CallPath", tag = "4")]
     pub call_path: i32,
-    /// Memory of its process that is shared with no other, in bytes. 0 while it loads.
+    /// Memory of its worker processes that is shared with no other, in bytes. 0 while it loads.
     #[prost(uint64, tag = "5")]
     pub private_memory_bytes: u64,
-    /// When its current process became ready. Unset while it loads.
+    /// When it last began to serve: when the first of its current worker processes became ready. Unset while it loads.
     #[prost(message, optional, tag = "6")]
     pub ready_time: ::core::option::Option<::prost_types::Timestamp>,
-    /// How long the current process took from start to ready.
+    /// How long that process took from start to ready.
     #[prost(message, optional, tag = "7")]
     pub load_duration: ::core::option::Option<::prost_types::Duration>,
-    /// How often its process died and was replaced since it was loaded.
+    /// How often one of its worker processes died and was replaced since it was loaded.
     #[prost(uint64, tag = "8")]
     pub restart_count: u64,
     /// Whether it stays loaded when memory runs short.
@@ -581,11 +581,11 @@ pub struct LoadedModel {
 pub enum LoadState {
     /// Never sent.
     Unspecified = 0,
-    /// Its process starts, reads the model and warms up.
+    /// Its first process starts, reads the model and warms up.
     Loading = 1,
-    /// It answers.
+    /// It answers: at least one of its processes serves.
     Ready = 2,
-    /// Its process died and is being replaced, with a growing delay if that repeats.
+    /// Its process died, or all of several, and is being replaced, with a growing delay if that repeats.
     Restarting = 3,
     /// It finishes running calls and takes no new ones.
     Unloading = 4,
@@ -662,7 +662,7 @@ pub mod inference_service_client {
     use tonic::codegen::http::Uri;
     /// Predicts with registered versions: one request of 1..n rows, or an endless ordered stream of them.
     ///
-    /// A version is loaded into a process of its own on first use. Model code never sees a value that does not fit the version's signature,
+    /// A version is loaded into processes of its own on first use. Model code never sees a value that does not fit the version's signature,
     /// and a model that crashes or hangs costs its own requests an error and nobody else anything.
     #[derive(Debug, Clone)]
     pub struct InferenceServiceClient<T> {
@@ -862,11 +862,11 @@ pub mod inference_service_client {
         /// Brings a version to serve, so that its first prediction does not wait. Answers when it is ready. Tries anew what could not be
         /// loaded just now.
         ///
-        /// Idempotent: loading what is loaded answers at once and updates `pinned`. Concurrent loads of one version share one process.
+        /// Idempotent: loading what is loaded answers at once and updates `pinned`. Concurrent loads of one version share one load.
         ///
         /// Errors: INVALID_ARGUMENT (INVALID_REQUEST); NOT_FOUND (MODEL_NOT_FOUND, VERSION_NOT_FOUND, ALIAS_NOT_SET);
         /// FAILED_PRECONDITION (VERSION_DELETED, MODEL_LOAD_FAILED); RESOURCE_EXHAUSTED (MEMORY_BUDGET_EXCEEDED); UNAVAILABLE (WORKER_CRASHED):
-        /// its process crashed so often that the next one has to wait, (SHUTTING_DOWN, CATALOGUE_UNAVAILABLE).
+        /// its processes crashed so often that the next one has to wait, (SHUTTING_DOWN, CATALOGUE_UNAVAILABLE).
         pub async fn load_model(
             &mut self,
             request: impl tonic::IntoRequest<super::LoadModelRequest>,
@@ -893,7 +893,7 @@ pub mod inference_service_client {
                 );
             self.inner.unary(req, path, codec).await
         }
-        /// Ends the process of a version after its running calls, which gives its memory back. A later prediction loads it again.
+        /// Ends the processes of a version after its running calls, which gives its memory back. A later prediction loads it again.
         ///
         /// Errors: INVALID_ARGUMENT (INVALID_REQUEST); NOT_FOUND (MODEL_NOT_LOADED): it is not loaded.
         pub async fn unload_model(

@@ -158,18 +158,23 @@ impl Control for PythonControl {
         self.grants.ask(key)
     }
 
-    fn worker(&self, version: Arc<VersionId>) -> BoxFuture<'static, Result<WorkerAddress, Fault>> {
+    fn worker(
+        &self,
+        version: Arc<VersionId>,
+        place: usize,
+    ) -> BoxFuture<'static, Result<WorkerAddress, Fault>> {
         let mut client = self.client.clone();
         async move {
             let request = backend::GetWorkerRequest {
                 model: version.model.clone(),
                 number: version.number.clone(),
+                place: u32::try_from(place).unwrap_or(u32::MAX),
             };
             let answer = timeout(WORKER_TIME, client.get_worker(request)).await;
             let answer = answer.map_err(|_| unanswered())?;
             let worker = answer.map_err(|status| fault(&status))?.into_inner();
             Ok(WorkerAddress {
-                worker_id: worker.worker_id,
+                worker_id: worker.worker_id.into(),
                 socket_path: worker.socket_path.into(),
             })
         }
@@ -185,7 +190,7 @@ impl Control for PythonControl {
             Loss::Hung => Sent::Hung,
         };
         let request = backend::ReportLostWorkerRequest {
-            worker_id: worker.worker_id,
+            worker_id: worker.worker_id.to_string(),
             loss: sent.into(),
         };
         async move {

@@ -1,6 +1,7 @@
 //! Sums of what happened since the last report.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::contract::backend;
@@ -55,12 +56,39 @@ struct VersionTally {
     private_memory_bytes: u64,
 }
 
+impl VersionTally {
+    fn observe(&mut self, latency_bounds: &[f64], batch_bounds: &[f64], batch: &BatchRecord) {
+        self.batch_requests
+            .observe(batch_bounds, f64::from(batch.request_count));
+        self.rows += batch.row_count;
+        for queued in &batch.queued {
+            self.queued.observe(latency_bounds, queued.as_secs_f64());
+        }
+        let timings = &batch.timings;
+        let nanos = [
+            timings.decode_nanos,
+            timings.validate_nanos,
+            timings.predict_nanos,
+            timings.encode_nanos,
+        ];
+        for (phase, spent) in self.phases.iter_mut().zip(nanos) {
+            phase.observe(latency_bounds, Duration::from_nanos(spent).as_secs_f64());
+        }
+        if batch.private_memory_bytes != 0 {
+            self.private_memory_bytes = batch.private_memory_bytes;
+        }
+    }
+}
+
 /// Everything since the last report.
 #[derive(Debug)]
 pub struct Tally {
     latency_bounds: Vec<f64>,
     batch_bounds: Vec<f64>,
     methods: Vec<(&'static str, MethodTally)>,
+    /// Batches by the worker that ran them, of which each has one version.
+    workers: HashMap<Arc<str>, (VersionId, VersionTally)>,
+    /// Requests that no worker got.
     versions: HashMap<VersionId, VersionTally>,
     told: Vec<backend::FinishedCall>,
     changed: bool,
@@ -73,6 +101,7 @@ impl Tally {
             latency_bounds: reporting.latency_buckets.clone(),
             batch_bounds: reporting.batch_buckets.clone(),
             methods: Vec::new(),
+            workers: HashMap::new(),
             versions: HashMap::new(),
             told: Vec::new(),
             changed: false,
@@ -109,38 +138,12 @@ impl Tally {
 
     pub fn batch_answered(&mut self, version: &VersionId, batch: &BatchRecord) {
         self.changed = true;
-        if !self.versions.contains_key(version) {
-            self.versions
-                .insert(version.clone(), VersionTally::default());
+        if !self.workers.contains_key(&batch.worker_id) {
+            let tally = (version.clone(), VersionTally::default());
+            self.workers.insert(batch.worker_id.clone(), tally);
         }
-        let Self {
-            versions,
-            latency_bounds,
-            batch_bounds,
-            ..
-        } = self;
-        let Some(tally) = versions.get_mut(version) else {
-            return;
-        };
-        tally
-            .batch_requests
-            .observe(batch_bounds, f64::from(batch.request_count));
-        tally.rows += batch.row_count;
-        for queued in &batch.queued {
-            tally.queued.observe(latency_bounds, queued.as_secs_f64());
-        }
-        let timings = &batch.timings;
-        let nanos = [
-            timings.decode_nanos,
-            timings.validate_nanos,
-            timings.predict_nanos,
-            timings.encode_nanos,
-        ];
-        for (phase, spent) in tally.phases.iter_mut().zip(nanos) {
-            phase.observe(latency_bounds, Duration::from_nanos(spent).as_secs_f64());
-        }
-        if batch.private_memory_bytes != 0 {
-            tally.private_memory_bytes = batch.private_memory_bytes;
+        if let Some((_, tally)) = self.workers.get_mut(&batch.worker_id) {
+            tally.observe(&self.latency_bounds, &self.batch_bounds, batch);
         }
     }
 
@@ -160,10 +163,15 @@ impl Tally {
             .iter_mut()
             .map(|(method, tally)| take_method(method, tally));
         let methods = methods.collect();
-        let versions = self
+        let refused = self
             .versions
             .drain()
-            .map(|(version, tally)| take_version(version, tally));
+            .map(|(version, tally)| take_version("", version, tally));
+        let versions = self
+            .workers
+            .drain()
+            .map(|(worker_id, (version, tally))| take_version(&worker_id, version, tally))
+            .chain(refused);
         Some(backend::ReportActivityRequest {
             methods,
             versions: versions.collect(),
@@ -196,7 +204,11 @@ fn take_method(method: &str, tally: &mut MethodTally) -> backend::MethodActivity
     }
 }
 
-fn take_version(version: VersionId, mut tally: VersionTally) -> backend::VersionActivity {
+fn take_version(
+    worker_id: &str,
+    version: VersionId,
+    mut tally: VersionTally,
+) -> backend::VersionActivity {
     let [decode, validate, predict, encode] = tally.phases.each_mut().map(Histogram::take);
     backend::VersionActivity {
         model: version.model,
@@ -210,6 +222,7 @@ fn take_version(version: VersionId, mut tally: VersionTally) -> backend::Version
         encode,
         refused: tally.refused,
         private_memory_bytes: tally.private_memory_bytes,
+        worker_id: worker_id.to_owned(),
     }
 }
 

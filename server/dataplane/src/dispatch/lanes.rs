@@ -9,13 +9,11 @@ use super::limits::QueueLimits;
 use super::pace::BatchPace;
 use crate::worker::Lane;
 
-/// What waits in one lane, and what of it is in the worker.
+/// What waits in one lane.
 #[derive(Debug)]
 pub(super) struct LaneQueue<T> {
     pub waiting: FairQueue<T>,
     pub pace: BatchPace,
-    pub in_worker: usize,
-    pub batch_started: Option<Instant>,
 }
 
 impl<T> Default for LaneQueue<T> {
@@ -23,21 +21,34 @@ impl<T> Default for LaneQueue<T> {
         Self {
             waiting: FairQueue::default(),
             pace: BatchPace::default(),
-            in_worker: 0,
-            batch_started: None,
         }
     }
 }
 
 impl<T> LaneQueue<T> {
-    /// How long until a newcomer could start if every batch before it were as fast as the fastest of late.
-    pub fn least_wait(&self, now: Instant, limits: &QueueLimits) -> Duration {
-        let (Some(started), true) = (self.batch_started, self.in_worker > 0) else {
-            return Duration::ZERO;
-        };
+    /// How long until a newcomer could start if every batch before it were as fast as the fastest of late, where so
+    /// many workers serve and all are busy at least since then.
+    pub fn least_wait(
+        &self,
+        now: Instant,
+        busy_since: Instant,
+        workers: usize,
+        limits: &QueueLimits,
+    ) -> Duration {
         let fastest = self.pace.fastest();
-        let before = u32::try_from(self.waiting.len() / limits.batch_requests).unwrap_or(u32::MAX);
-        (started + fastest).saturating_duration_since(now) + fastest.saturating_mul(before)
+        let rounds = self.waiting.len() / limits.batch_requests / workers.max(1);
+        let rounds = u32::try_from(rounds).unwrap_or(u32::MAX);
+        (busy_since + fastest).saturating_duration_since(now) + fastest.saturating_mul(rounds)
+    }
+
+    /// Most requests of the next micro-batch where so many workers are free: where batches take long, each gets its
+    /// share of what waits.
+    pub fn share(&self, workers: usize, limits: &QueueLimits) -> usize {
+        if workers > 1 && self.pace.is_slow() {
+            let share = self.waiting.len().div_ceil(workers);
+            return share.clamp(1, limits.batch_requests);
+        }
+        limits.batch_requests
     }
 }
 
@@ -80,11 +91,6 @@ impl<T> Lanes<T> {
         self.express.waiting.bytes() + self.bulk.waiting.bytes()
     }
 
-    /// Requests in the worker.
-    pub fn in_worker(&self) -> usize {
-        self.express.in_worker + self.bulk.in_worker
-    }
-
     pub fn of(&self, lane: Lane) -> &LaneQueue<T> {
         match lane {
             Lane::Express => &self.express,
@@ -117,18 +123,21 @@ impl<T> Lanes<T> {
         self.of_mut(place.lane).waiting.remove(place.ticket)
     }
 
-    /// Take out a micro-batch of a lane: in turn, within the limits, one request at least; what `in_time` keeps is
-    /// not run and counts for nothing.
+    /// Take out a micro-batch of a lane for one of so many workers that are free: in turn, within the limits, one
+    /// request at least; what `in_time` keeps is not run and counts for nothing.
     pub fn take(
         &mut self,
         lane: Lane,
         limits: &QueueLimits,
+        workers: usize,
         mut in_time: impl FnMut(T) -> Option<T>,
     ) -> Vec<T> {
         let mut batch = Vec::new();
         let mut room = limits.batch_bytes_in(lane);
-        let waiting = &mut self.of_mut(lane).waiting;
-        while batch.len() < limits.batch_requests {
+        let queue = self.of_mut(lane);
+        let share = queue.share(workers, limits);
+        let waiting = &mut queue.waiting;
+        while batch.len() < share {
             let most = if batch.is_empty() { usize::MAX } else { room };
             let before = waiting.bytes();
             let Some(next) = waiting.pop_within(most) else {
@@ -195,7 +204,7 @@ mod tests {
             let mut late = 0;
             for (lane, most) in [(Lane::Express, 20), (Lane::Bulk, 60)] {
                 while !lanes.of(lane).waiting.is_empty() {
-                    let batch = lanes.take(lane, &limits, |number: usize| {
+                    let batch = lanes.take(lane, &limits, 1, |number: usize| {
                         late += usize::from(requests[number].late);
                         (!requests[number].late).then_some(number)
                     });
@@ -223,8 +232,44 @@ mod tests {
         for bytes in [50, 50, 1] {
             lanes.push(CallerId::of(&peer), bytes, bytes, &limits);
         }
-        assert_eq!(lanes.take(Lane::Express, &limits, Some), [1]);
-        assert_eq!(lanes.take(Lane::Bulk, &limits, Some), [50]);
+        assert_eq!(lanes.take(Lane::Express, &limits, 1, Some), [1]);
+        assert_eq!(lanes.take(Lane::Bulk, &limits, 1, Some), [50]);
         assert_eq!(lanes.waiting(), 1);
+    }
+
+    #[test]
+    fn what_takes_long_is_divided_evenly_among_the_workers_that_are_free() {
+        let (limits, mut lanes) = (limits(), Lanes::default());
+        let peer: Arc<str> = Arc::from("peer");
+        let push = |lanes: &mut Lanes<usize>| {
+            for number in 0..3 {
+                lanes.push(CallerId::of(&peer), 1, number, &limits);
+            }
+        };
+        push(&mut lanes);
+        assert_eq!(lanes.take(Lane::Express, &limits, 2, Some), [0, 1, 2]);
+        let pace = &mut lanes.of_mut(Lane::Express).pace;
+        pace.record(Duration::from_millis(20), 3);
+        push(&mut lanes);
+        assert_eq!(lanes.take(Lane::Express, &limits, 2, Some), [0, 1]);
+        assert_eq!(lanes.take(Lane::Express, &limits, 1, Some), [2]);
+    }
+
+    #[test]
+    fn a_newcomer_waits_for_the_rounds_of_all_workers_before_it() {
+        let (limits, mut lanes) = (limits(), Lanes::default());
+        let peer: Arc<str> = Arc::from("peer");
+        for number in 0..16 {
+            lanes.push(CallerId::of(&peer), 1, number, &limits);
+        }
+        let fastest = Duration::from_millis(20);
+        lanes.of_mut(Lane::Express).pace.record(fastest, 4);
+        let now = Instant::now();
+        let wait = |workers| {
+            lanes
+                .of(Lane::Express)
+                .least_wait(now, now, workers, &limits)
+        };
+        assert_eq!((wait(1), wait(2)), (5 * fastest, 3 * fastest));
     }
 }

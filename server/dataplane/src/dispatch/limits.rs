@@ -23,6 +23,8 @@ pub struct QueueLimits {
     pub batch_time: Duration,
     /// Most payload bytes in an answer; a larger one could not be sent.
     pub answer_bytes: usize,
+    /// Workers of a version, if there is memory for them; 1 to 64.
+    pub workers: usize,
 }
 
 impl Default for QueueLimits {
@@ -36,6 +38,7 @@ impl Default for QueueLimits {
             express_batch_bytes: 1 << 20,
             batch_time: Duration::from_mins(1),
             answer_bytes: 16 << 20,
+            workers: 1,
         }
     }
 }

@@ -1,7 +1,7 @@
-//! Brings requests to the worker of their version in micro-batches, and each outcome back to its caller.
+//! Brings requests to the workers of their version in micro-batches, and each outcome back to its caller.
 //!
-//! A micro-batch is what queued while the last batch ran: a lone request waits for nobody, and a slow model gets larger
-//! batches. Small requests have a lane of their own: the worker answers them between the parts of a large batch.
+//! A micro-batch is what queued while all workers were busy: a lone request waits for nobody, and a slow model gets
+//! larger batches. Small requests have a lane of their own: a worker answers them between the parts of a large batch.
 
 mod fair_queue;
 mod feeding;
@@ -9,6 +9,8 @@ mod joining;
 mod lanes;
 mod limits;
 mod pace;
+mod readiness;
+mod roster;
 mod version_queue;
 mod versions;
 mod worker_in_use;

@@ -1,14 +1,15 @@
-//! The requests of one version that wait for its worker.
+//! The requests of one version that wait for its workers.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use tokio::sync::{Notify, oneshot};
+use tokio::sync::{Notify, oneshot, watch};
 use tokio::time::Instant;
 
 use super::fair_queue::CallerId;
 use super::lanes::{Lanes, Place};
 use super::limits::QueueLimits;
+use super::roster::{Doing, Roster};
 use crate::faults::Fault;
 use crate::routing::VersionId;
 use crate::telemetry::{BatchRecord, BatchTimings, Telemetry};
@@ -46,7 +47,16 @@ pub(super) struct Waiting {
     arrived: Instant,
 }
 
-/// What the one who feeds the worker shall do next.
+/// A batch that was answered: where, and how long that took.
+#[derive(Debug)]
+pub(super) struct Ran<'worker> {
+    pub place: usize,
+    pub lane: Lane,
+    pub worker_id: &'worker Arc<str>,
+    pub took: Duration,
+}
+
+/// What the one who feeds a lane of a worker shall do next.
 #[derive(Debug)]
 pub(super) enum Next {
     /// Run these.
@@ -57,14 +67,30 @@ pub(super) enum Next {
     Leave,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct State {
     lanes: Lanes<Waiting>,
+    roster: Roster,
     /// Requests that wait for a place.
     patient: usize,
     last_used: Option<Instant>,
     closing: bool,
-    fed: bool,
+    /// The places that somebody feeds, a bit each.
+    fed: u64,
+}
+
+impl State {
+    /// Requests that no worker has yet.
+    fn to_be_taken(&self) -> usize {
+        self.patient + self.lanes.waiting()
+    }
+}
+
+/// What a lane of a worker waits for: a request, or an end.
+#[derive(Debug, Default)]
+struct News {
+    express: Notify,
+    bulk: Notify,
 }
 
 /// First come, first served in each lane, in turns by caller.
@@ -73,9 +99,10 @@ pub(super) struct VersionQueue {
     pub limits: QueueLimits,
     telemetry: Arc<dyn Telemetry>,
     state: Mutex<State>,
-    express_news: Notify,
-    bulk_news: Notify,
+    /// By place.
+    news: Vec<News>,
     room: Notify,
+    exhausted: watch::Sender<bool>,
 }
 
 impl VersionQueue {
@@ -84,21 +111,29 @@ impl VersionQueue {
         limits: QueueLimits,
         telemetry: Arc<dyn Telemetry>,
     ) -> Self {
+        let state = State {
+            lanes: Lanes::default(),
+            roster: Roster::new(limits.workers),
+            patient: 0,
+            last_used: None,
+            closing: false,
+            fed: 0,
+        };
         Self {
             version,
             limits,
             telemetry,
-            state: Mutex::default(),
-            express_news: Notify::new(),
-            bulk_news: Notify::new(),
+            state: Mutex::new(state),
+            news: (0..limits.workers).map(|_| News::default()).collect(),
             room: Notify::new(),
+            exhausted: watch::Sender::new(false),
         }
     }
 
-    /// Requests that wait, for a place or in the queue, or are in the worker.
+    /// Requests that wait, for a place or in the queue, or are in a worker.
     pub fn load(&self) -> usize {
         let state = self.state();
-        state.patient + state.lanes.waiting() + state.lanes.in_worker()
+        state.to_be_taken() + state.roster.requests()
     }
 
     /// Requests that wait in the queue.
@@ -130,80 +165,153 @@ impl VersionQueue {
 
     /// Have the feeding end once the queue is empty. Nothing may be queued any more; the owner sees to that.
     pub fn close(&self) {
-        self.state().closing = true;
+        let mut state = self.state();
+        state.closing = true;
+        self.note_exhaustion(&state);
+        drop(state);
         self.tell_news();
     }
 
-    /// For the one who feeds a lane: a request, or an end.
-    pub fn news(&self, lane: Lane) -> &Notify {
+    /// Return once the queue is closed and everything was taken out of it.
+    pub async fn exhausted(&self) {
+        // The sender lives as long as the queue.
+        let _ = self.exhausted.subscribe().wait_for(|over| *over).await;
+    }
+
+    fn note_exhaustion(&self, state: &State) {
+        if state.closing && state.to_be_taken() == 0 {
+            self.exhausted.send_replace(true);
+        }
+    }
+
+    /// For the one who feeds a lane of the worker at a place: a request, or an end.
+    pub fn news(&self, place: usize, lane: Lane) -> &Notify {
         match lane {
-            Lane::Express => &self.express_news,
-            Lane::Bulk => &self.bulk_news,
+            Lane::Express => &self.news[place].express,
+            Lane::Bulk => &self.news[place].bulk,
         }
     }
 
     fn tell_news(&self) {
-        self.express_news.notify_one();
-        self.bulk_news.notify_one();
+        for news in &self.news {
+            news.express.notify_one();
+            news.bulk.notify_one();
+        }
     }
 
-    /// Whether somebody has to begin to feed the worker; says so once until `unfed`.
-    pub fn needs_feeding(&self) -> bool {
-        !std::mem::replace(&mut self.state().fed, true)
-    }
-
-    /// The feeding is over. Returns false if it has to go on, because something waits.
-    pub fn unfed(&self) -> bool {
-        let mut state = self.state();
-        state.fed = state.patient + state.lanes.waiting() > 0;
-        !state.fed
-    }
-
-    /// The next micro-batch of a lane: in turn, without what is late, within the limits, one request at least.
-    pub fn next(&self, lane: Lane) -> Next {
-        let mut state = self.state();
-        let now = Instant::now();
-        let batch = state.lanes.take(lane, &self.limits, |waiting: Waiting| {
-            if waiting
-                .request
-                .deadline
-                .is_none_or(|deadline| deadline > now)
+    /// Have somebody come for what waits.
+    fn wake(&self, state: &mut State) {
+        for lane in [Lane::Express, Lane::Bulk] {
+            if !state.lanes.of(lane).waiting.is_empty()
+                && let Some(place) = state.roster.wake(lane)
             {
-                return Some(waiting);
+                self.news(place, lane).notify_one();
             }
-            self.refuse(waiting, Fault::deadline_passed());
-            None
-        });
-        if state.patient > 0 {
-            self.room.notify_waiters(); // also where all that was taken was late
         }
-        if batch.is_empty() {
-            return if state.closing && state.patient == 0 {
-                Next::Leave
-            } else {
-                Next::Idle
-            };
-        }
-        let queue = state.lanes.of_mut(lane);
-        queue.in_worker = batch.len();
-        queue.batch_started = Some(now);
-        Next::Batch(batch)
     }
 
-    /// Settle a batch of a lane that the worker answered after so long.
-    pub fn deliver(
-        &self,
-        lane: Lane,
-        batch: Vec<Waiting>,
-        result: BatchResult,
-        in_worker: Duration,
-    ) {
-        let started = {
+    /// The places that somebody has to begin to feed; says so once of each until `unfed`.
+    pub fn needs_feeding(&self) -> impl Iterator<Item = usize> + use<> {
+        let places = self.limits.workers;
+        let all = u64::MAX >> (u64::BITS as usize - places);
+        let fed = std::mem::replace(&mut self.state().fed, all);
+        let start = if fed == all { places } else { 0 };
+        (start..places).filter(move |place| fed & (1 << place) == 0)
+    }
+
+    /// The feeding of a place is over. Returns false if it has to go on: because something waits, and nobody else takes
+    /// it, or because there are others to be helped.
+    pub fn unfed(&self, place: usize, others_serve: bool) -> bool {
+        let mut state = self.state();
+        let wanted = if others_serve {
+            !state.closing
+        } else {
+            state.to_be_taken() > 0
+        };
+        if !wanted {
+            state.fed &= !(1 << place);
+        }
+        !wanted
+    }
+
+    /// The worker at a place is fed from now on.
+    pub fn join(&self, place: usize) {
+        self.state().roster.join(place);
+    }
+
+    /// The worker at a place is fed no more.
+    pub fn leave(&self, place: usize) {
+        let mut state = self.state();
+        state.roster.leave(place);
+        self.wake(&mut state);
+    }
+
+    /// A lane of the worker at a place takes nothing any more.
+    pub fn leave_lane(&self, place: usize, lane: Lane) {
+        let mut state = self.state();
+        state.roster.set(place, lane, Doing::Gone);
+        self.wake(&mut state);
+    }
+
+    /// The next micro-batch for a lane of the worker at a place: in turn, without what is late, within the limits, one
+    /// request at least.
+    pub fn next(&self, place: usize, lane: Lane) -> Next {
+        let mut state = self.state();
+        let state = &mut *state;
+        let now = Instant::now();
+        let mut batch = Vec::new();
+        // A lane that leaves takes everything with it.
+        if state.closing || state.roster.may_take(place, lane) {
+            let free = state.roster.free(lane);
+            let in_time = |waiting: Waiting| {
+                if waiting
+                    .request
+                    .deadline
+                    .is_none_or(|deadline| deadline > now)
+                {
+                    return Some(waiting);
+                }
+                self.refuse(waiting, Fault::deadline_passed());
+                None
+            };
+            batch = state.lanes.take(lane, &self.limits, free, in_time);
+            if state.patient > 0 {
+                self.room.notify_waiters(); // also where all that was taken was late
+            }
+            self.note_exhaustion(state);
+        }
+        let doing = if batch.is_empty() {
+            Doing::Idle
+        } else {
+            Doing::Running {
+                requests: batch.len(),
+                since: now,
+            }
+        };
+        state.roster.set(place, lane, doing);
+        self.wake(state);
+        if !batch.is_empty() {
+            Next::Batch(batch)
+        } else if state.closing && state.patient == 0 {
+            Next::Leave
+        } else {
+            Next::Idle
+        }
+    }
+
+    /// Settle a batch that a worker answered.
+    pub fn deliver(&self, ran: &Ran<'_>, batch: Vec<Waiting>, result: BatchResult) {
+        let before = {
             let mut state = self.state();
-            let queue = state.lanes.of_mut(lane);
-            queue.in_worker = 0;
-            queue.pace.record(in_worker, batch.len());
-            queue.batch_started
+            let pace = &mut state.lanes.of_mut(ran.lane).pace;
+            pace.record(ran.took, batch.len());
+            let before = state.roster.set(ran.place, ran.lane, Doing::Awake);
+            self.wake(&mut state);
+            before
+        };
+        let started = match before {
+            Some(Doing::Running { since, .. }) => Some(since),
+            _ => None,
         };
         let rows = result
             .outcomes
@@ -215,8 +323,9 @@ impl VersionQueue {
             request_count: count(batch.len() as u64),
             row_count: rows,
             queued: Vec::with_capacity(batch.len()),
-            in_worker,
+            in_worker: ran.took,
             timings: result.timings,
+            worker_id: ran.worker_id.clone(),
             private_memory_bytes: result.private_memory_bytes,
         };
         for (waiting, outcome) in batch.into_iter().zip(result.outcomes) {
@@ -240,24 +349,23 @@ impl VersionQueue {
         self.telemetry.batch_answered(&self.version, &record);
     }
 
-    /// Settle a batch of a lane that the worker did not answer.
-    pub fn fail(&self, lane: Lane, batch: Vec<Waiting>, fault: &Fault) {
-        self.state().lanes.of_mut(lane).in_worker = 0;
+    /// Settle a batch that a worker did not answer.
+    pub fn fail(batch: Vec<Waiting>, fault: &Fault) {
         for waiting in batch {
             let _ = waiting.outcome.send(Err(fault.clone()));
         }
     }
 
-    /// Fail everything that waits, where nothing is in a worker any more.
+    /// Fail everything that waits, where no worker is left.
     pub fn fail_waiting(&self, fault: &Fault) {
         let mut state = self.state();
         for lane in [Lane::Express, Lane::Bulk] {
             let queue = state.lanes.of_mut(lane);
-            queue.in_worker = 0;
             while let Some(waiting) = queue.waiting.pop_within(usize::MAX) {
                 self.refuse(waiting, fault.clone());
             }
         }
+        self.note_exhaustion(&state);
         drop(state);
         self.room.notify_waiters();
     }
@@ -286,14 +394,15 @@ impl VersionQueue {
             arrived,
         };
         let place = state.lanes.push(caller, size, waiting, &self.limits);
-        drop(state);
-        self.news(place.lane).notify_one();
+        self.wake(&mut state);
         Ok((place, receiver))
     }
 
     fn why_not(&self, state: &State, request: &OpaqueRequest, now: Instant) -> Option<Fault> {
-        let lane = state.lanes.of(self.limits.lane_of(request.size()));
-        let retry_after = || lane.pace.retry_after(lane.waiting.len());
+        let kind = self.limits.lane_of(request.size());
+        let lane = state.lanes.of(kind);
+        let workers = state.roster.serving();
+        let retry_after = || lane.pace.retry_after(lane.waiting.len(), workers);
         if state.lanes.waiting() >= self.limits.queued_requests {
             return Some(Fault::queue_full(
                 &self.version,
@@ -311,7 +420,9 @@ impl VersionQueue {
             ));
         }
         let deadline = request.deadline?;
-        (now + lane.least_wait(now, &self.limits) >= deadline).then(Fault::deadline_passed)
+        let wait = |busy_since| lane.least_wait(now, busy_since, workers, &self.limits);
+        let least_wait = state.roster.busy_since(kind).map_or(Duration::ZERO, wait);
+        (now + least_wait >= deadline).then(Fault::deadline_passed)
     }
 
     async fn wait_for_room(&self, size: usize) {
@@ -371,6 +482,7 @@ impl Drop for Leaves<'_> {
         if left.is_some() && state.patient > 0 {
             self.queue.room.notify_waiters();
         }
+        self.queue.note_exhaustion(&state);
     }
 }
 
@@ -386,7 +498,10 @@ impl<'queue> Patience<'queue> {
 
 impl Drop for Patience<'_> {
     fn drop(&mut self) {
-        self.0.state().patient -= 1;
+        let mut state = self.0.state();
+        state.patient -= 1;
+        self.0.note_exhaustion(&state);
+        drop(state);
         self.0.tell_news(); // it may have been the last that a closing queue waited for
     }
 }

@@ -1,14 +1,14 @@
-//! The versions that were asked for: each has a queue, and a worker while it is used.
+//! The versions that were asked for: each has a queue, and workers while it is used.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use tokio::sync::watch;
 use tokio::time::Instant;
 
 use super::fair_queue::CallerId;
-use super::feeding::{Readiness, feed};
+use super::feeding::Feeder;
 use super::limits::QueueLimits;
+use super::readiness::Workers;
 use super::version_queue::{Answer, Urgency, VersionQueue};
 use crate::faults::Fault;
 use crate::routing::{Control, VersionId};
@@ -20,7 +20,7 @@ use crate::worker::OpaqueRequest;
 pub struct Usage {
     /// The version.
     pub version: Arc<VersionId>,
-    /// Requests that wait or are in the worker.
+    /// Requests that wait or are in a worker.
     pub load: usize,
     /// When it last got a request.
     pub last_used: Option<Instant>,
@@ -28,7 +28,41 @@ pub struct Usage {
 
 struct Entry {
     queue: Arc<VersionQueue>,
-    readiness: watch::Sender<Readiness>,
+    workers: Arc<Workers>,
+}
+
+#[derive(Default)]
+struct Entries {
+    /// Those that take requests.
+    here: HashMap<Arc<VersionId>, Arc<Entry>>,
+    /// Those that were closed and still have something to answer.
+    leaving: Vec<Arc<Entry>>,
+}
+
+impl Entries {
+    /// All of a version.
+    fn of<'entries>(
+        &'entries self,
+        version: &'entries VersionId,
+    ) -> impl Iterator<Item = &'entries Arc<Entry>> {
+        let leaving = self.leaving.iter();
+        let leaving = leaving.filter(move |entry| *entry.queue.version == *version);
+        self.here.get(version).into_iter().chain(leaving)
+    }
+
+    /// From now on requests of the version begin anew.
+    fn leave(&mut self, entry: &Arc<Entry>) {
+        let version = &entry.queue.version;
+        let here = self.here.get(version);
+        if here.is_some_and(|here| Arc::ptr_eq(here, entry)) {
+            self.here.remove(version);
+            self.leaving.push(entry.clone());
+        }
+    }
+
+    fn left(&mut self, entry: &Arc<Entry>) {
+        self.leaving.retain(|other| !Arc::ptr_eq(other, entry));
+    }
 }
 
 /// Predicts with any version.
@@ -36,7 +70,7 @@ pub struct Versions {
     control: Arc<dyn Control>,
     telemetry: Arc<dyn Telemetry>,
     limits: QueueLimits,
-    entries: Mutex<HashMap<Arc<VersionId>, Arc<Entry>>>,
+    entries: Mutex<Entries>,
 }
 
 impl Versions {
@@ -78,26 +112,28 @@ impl Versions {
     pub async fn ready(&self, version: &Arc<VersionId>) -> Result<(), Fault> {
         let entry = self.entry(version);
         self.see_that_it_is_fed(&entry);
-        let mut readiness = entry.readiness.subscribe();
-        let known = readiness
-            .wait_for(|now| !matches!(now, Readiness::Starting))
-            .await;
-        match known.as_deref() {
-            Ok(Readiness::Refused(fault)) => Err(fault.clone()),
-            _ => Ok(()),
-        }
+        entry.workers.ready().await
     }
 
-    /// Let a version go: calls that come now begin anew, those before end; returns when its worker is unused.
-    pub async fn close(&self, version: &VersionId) {
-        let Some(entry) = self.entries().remove(version) else {
-            return;
+    /// Let a worker go, and the version's other workers with it: calls that come now begin anew, and what came before
+    /// is answered; returns when nothing more is sent to the worker.
+    pub async fn let_go(&self, version: &VersionId, worker_id: &str) {
+        let entry = {
+            let mut entries = self.entries();
+            let uses = |entry: &&Arc<Entry>| entry.workers.include(worker_id);
+            let entry = entries.of(version).find(uses).cloned();
+            let Some(entry) = entry else {
+                for entry in entries.of(version) {
+                    entry.workers.let_go(worker_id);
+                }
+                return;
+            };
+            entries.leave(&entry);
+            entry
         };
         entry.queue.close();
-        let mut readiness = entry.readiness.subscribe();
-        let _ = readiness
-            .wait_for(|now| matches!(now, Readiness::Unfed | Readiness::Refused(_)))
-            .await;
+        entry.workers.gone_all().await;
+        self.entries().left(&entry);
     }
 
     /// How much each version is used that was asked for and not closed.
@@ -108,16 +144,16 @@ impl Versions {
             load: entry.queue.load(),
             last_used: entry.queue.last_used(),
         };
-        self.entries().values().map(usage).collect()
+        self.entries().here.values().map(usage).collect()
     }
 
-    fn entries(&self) -> MutexGuard<'_, HashMap<Arc<VersionId>, Arc<Entry>>> {
+    fn entries(&self) -> MutexGuard<'_, Entries> {
         self.entries.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn entry(&self, version: &Arc<VersionId>) -> Arc<Entry> {
         let mut entries = self.entries();
-        if let Some(entry) = entries.get(version) {
+        if let Some(entry) = entries.here.get(version) {
             return entry.clone();
         }
         let entry = Arc::new(Entry {
@@ -126,19 +162,21 @@ impl Versions {
                 self.limits,
                 self.telemetry.clone(),
             )),
-            readiness: watch::Sender::new(Readiness::Unfed),
+            workers: Arc::new(Workers::new(self.limits.workers)),
         });
-        entries.insert(version.clone(), entry.clone());
+        entries.here.insert(version.clone(), entry.clone());
         entry
     }
 
     fn see_that_it_is_fed(&self, entry: &Entry) {
-        if entry.queue.needs_feeding() {
-            tokio::spawn(feed(
-                entry.queue.clone(),
-                self.control.clone(),
-                entry.readiness.clone(),
-            ));
+        for place in entry.queue.needs_feeding() {
+            let feeder = Feeder {
+                place,
+                queue: entry.queue.clone(),
+                control: self.control.clone(),
+                workers: entry.workers.clone(),
+            };
+            tokio::spawn(feeder.feed());
         }
     }
 }

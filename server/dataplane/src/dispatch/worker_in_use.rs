@@ -1,6 +1,5 @@
 //! Feeding one worker by two lanes, until the version leaves or the worker is lost.
 
-use std::path::Path;
 use std::pin::pin;
 use std::sync::{Mutex, PoisonError};
 
@@ -8,17 +7,17 @@ use tokio::sync::watch;
 use tokio::time::{Instant, timeout_at};
 
 use super::joining::{Answered, joined};
-use super::version_queue::{Next, VersionQueue, Waiting};
-use crate::routing::Loss;
+use super::version_queue::{Next, Ran, VersionQueue, Waiting};
+use crate::routing::{Loss, WorkerAddress};
 use crate::worker::{BatchResult, Connection, Lane, OpaqueRequest, WorkerError};
 
 /// How a worker was lost, and the batches that it did not answer.
 pub(super) struct Lost {
     pub loss: Loss,
-    /// The batch that showed it, with its lane; empty where the worker was idle.
-    pub first: (Lane, Vec<Waiting>),
+    /// The batch that showed it; empty where the worker was idle.
+    pub first: Vec<Waiting>,
     /// The batch of the other lane.
-    pub other: (Lane, Vec<Waiting>),
+    pub other: Vec<Waiting>,
 }
 
 /// How a lane came to its end.
@@ -32,7 +31,9 @@ enum End {
 /// One worker, as long as it is fed; all of it happens in one task.
 pub(super) struct WorkerInUse<'queue> {
     queue: &'queue VersionQueue,
-    socket_path: &'queue Path,
+    /// Which of the version's workers it is.
+    place: usize,
+    address: &'queue WorkerAddress,
     /// When it last answered a batch.
     answered: Mutex<Instant>,
     /// How it was lost, and which lane saw it.
@@ -40,10 +41,11 @@ pub(super) struct WorkerInUse<'queue> {
 }
 
 impl<'queue> WorkerInUse<'queue> {
-    pub fn new(queue: &'queue VersionQueue, socket_path: &'queue Path) -> Self {
+    pub fn new(queue: &'queue VersionQueue, place: usize, address: &'queue WorkerAddress) -> Self {
         Self {
             queue,
-            socket_path,
+            place,
+            address,
             answered: Mutex::new(Instant::now()),
             lost: watch::Sender::new(None),
         }
@@ -52,19 +54,18 @@ impl<'queue> WorkerInUse<'queue> {
     /// Run batches; `None` once the version is to leave and nothing waits. The bulk lane opens a connection of its own
     /// with its first batch.
     pub async fn feed(&self, express: Connection) -> Option<Lost> {
+        self.queue.join(self.place);
         let lanes = tokio::join!(
             self.feed_lane(Lane::Express, Some(express)),
             self.feed_lane(Lane::Bulk, None)
         );
+        self.queue.leave(self.place);
         let (loss, first) = (*self.lost.borrow())?;
         let batch = |end| match end {
             End::Left => Vec::new(),
             End::Lost(batch) => batch,
         };
-        let (express, bulk) = (
-            (Lane::Express, batch(lanes.0)),
-            (Lane::Bulk, batch(lanes.1)),
-        );
+        let (express, bulk) = (batch(lanes.0), batch(lanes.1));
         let (first, other) = match first {
             Lane::Express => (express, bulk),
             Lane::Bulk => (bulk, express),
@@ -72,16 +73,22 @@ impl<'queue> WorkerInUse<'queue> {
         Some(Lost { loss, first, other })
     }
 
-    async fn feed_lane(&self, lane: Lane, mut connection: Option<Connection>) -> End {
+    async fn feed_lane(&self, lane: Lane, connection: Option<Connection>) -> End {
+        let end = self.run_batches(lane, connection).await;
+        self.queue.leave_lane(self.place, lane);
+        end
+    }
+
+    async fn run_batches(&self, lane: Lane, mut connection: Option<Connection>) -> End {
         let mut other_lane = self.lost.subscribe();
         loop {
-            match self.queue.next(lane) {
+            match self.queue.next(self.place, lane) {
                 Next::Leave => return End::Left,
                 Next::Idle => tokio::select! {
                     biased;
                     error = ended(&mut connection) => return self.lose(lane, loss_of(&error), Vec::new()),
                     _ = other_lane.changed() => return End::Lost(Vec::new()),
-                    () = self.queue.news(lane).notified() => {}
+                    () = self.queue.news(self.place, lane).notified() => {}
                 },
                 Next::Batch(batch) => {
                     let began = Instant::now();
@@ -96,7 +103,15 @@ impl<'queue> WorkerInUse<'queue> {
                         took: began.elapsed(),
                     };
                     match result {
-                        Ok(result) => self.queue.deliver(lane, batch, result, answered.took),
+                        Ok(result) => {
+                            let ran = Ran {
+                                place: self.place,
+                                lane,
+                                worker_id: &self.address.worker_id,
+                                took: answered.took,
+                            };
+                            self.queue.deliver(&ran, batch, result);
+                        }
                         Err(loss) => return self.lose(lane, loss, batch),
                     }
                     joined(answered, || self.queue.waiting()).await;
@@ -117,7 +132,7 @@ impl<'queue> WorkerInUse<'queue> {
                 connection
             } else {
                 let version = self.queue.version.clone();
-                let opened = Connection::open(version, self.socket_path, lane).await?;
+                let opened = Connection::open(version, &self.address.socket_path, lane).await?;
                 connection.insert(opened.answering_within(self.queue.limits.answer_bytes))
             };
             connection.predict(&requests).await

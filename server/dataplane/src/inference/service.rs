@@ -123,9 +123,9 @@ impl InferenceService {
         self.admission.wait_idle().await;
     }
 
-    /// Let a version go: returns when its worker is unused; calls that come meanwhile ask for a new one.
-    pub async fn close_version(&self, version: &VersionId) {
-        self.versions.close(version).await;
+    /// Let a worker of a version go: returns when it is unused; calls that come meanwhile ask for another one.
+    pub async fn let_go(&self, version: &VersionId, worker_id: &str) {
+        self.versions.let_go(version, worker_id).await;
     }
 
     /// How much each version is used.

@@ -37,6 +37,9 @@ pub struct InferenceSettings {
     pub credentials_needed: bool,
 }
 
+/// Of a version.
+const MOST_WORKERS: u32 = 64;
+
 /// Payload bytes of a stream's unanswered batches; not worth a setting.
 const WINDOW_BYTES: usize = 64 << 20;
 
@@ -58,6 +61,7 @@ impl From<&Settings> for InferenceSettings {
                 express_batch_bytes: size(limits.express_batch_bytes),
                 batch_time,
                 answer_bytes: size(limits.answer_bytes),
+                workers: limits.workers_per_version.clamp(1, MOST_WORKERS) as usize,
             },
             streams: StreamLimits {
                 open_streams: limits.streams as usize,

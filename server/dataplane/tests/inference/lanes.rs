@@ -83,7 +83,7 @@ async fn a_version_that_leaves_waits_for_its_large_request() {
         number: "1.0.0".into(),
     };
     let leaving = service.clone();
-    let gone = tokio::spawn(async move { leaving.close_version(&version).await });
+    let gone = tokio::spawn(async move { leaving.let_go(&version, "0").await });
     assert_eq!(predict(&service, b"small").await.code(), "0");
     assert!(!gone.is_finished() && !large.is_finished());
 }

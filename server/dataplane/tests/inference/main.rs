@@ -6,3 +6,4 @@ mod lanes;
 mod predictions;
 mod streams;
 mod support;
+mod workers;

@@ -252,7 +252,7 @@ async fn a_version_that_leaves_answers_what_is_queued_and_comes_back_with_a_new_
     let version = service.usage()[0].version.clone();
     let leaving = {
         let service = service.clone();
-        tokio::spawn(async move { service.close_version(&version).await })
+        tokio::spawn(async move { service.let_go(&version, "0").await })
     };
     while !service.usage().is_empty() {
         tokio::task::yield_now().await;

@@ -270,6 +270,7 @@ def _limits_to_proto(settings: Settings) -> pb.DataPlaneLimits:
         keepalive_timeout=_duration(limits.keepalive_timeout),
         express_request_bytes=queue.express_request_bytes,
         express_batch_bytes=queue.express_batch_bytes,
+        workers_per_version=inference.workers_per_version,
     )
 
 

@@ -85,6 +85,7 @@ def _loading_policy(settings: InferenceSettings, max_message_bytes: int) -> Load
             answer_bytes=max_message_bytes - ENVELOPE_BYTES,
         ),
         life=LifePolicy(
+            workers=settings.workers_per_version,
             load_time=settings.load_time,
             worker_memory_bytes=settings.worker_memory if settings.worker_memory is not None else memory,
         ),

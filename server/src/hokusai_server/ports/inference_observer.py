@@ -29,10 +29,10 @@ class LoadedModel:
         number: SemVer number of the version.
         state: how far it is.
         call_path: how the model is called; None while the first process loads.
-        private_memory_bytes: memory of its process that no other shares; 0 while it loads.
-        ready_time: when its current process became ready; None while it loads.
+        private_memory_bytes: memory of its processes that no other shares; 0 while it loads.
+        ready_time: when it last began to serve, with a process that was ready; None while it loads.
         load_duration: how long that process took from start to ready; None while it loads.
-        restart_count: how often its process was replaced since the version was loaded.
+        restart_count: how often a process was replaced since the version was loaded.
         pinned: whether it stays when memory runs short.
         last_used_time: when it last got a request; None if never.
     """
@@ -92,7 +92,11 @@ class InferenceObserver(Protocol):
         ...
 
     def worker_lost(self, model: str, number: str, cause: str) -> None:
-        """The process of a version ended unasked, or had to be ended."""
+        """A process of a version ended unasked, or had to be ended."""
+        ...
+
+    def memory_measured(self, model: str, number: str, private_memory_bytes: int) -> None:
+        """The private memory of all processes of a version, as last measured."""
         ...
 
 
@@ -115,4 +119,7 @@ class NobodyObserves:
         """Nothing happens."""
 
     def worker_lost(self, model: str, number: str, cause: str) -> None:
+        """Nothing happens."""
+
+    def memory_measured(self, model: str, number: str, private_memory_bytes: int) -> None:
         """Nothing happens."""

@@ -1,4 +1,4 @@
-"""How fast a worker has been of late, and what that says about a wait."""
+"""How fast workers have been of late, and what that says about a wait."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from typing import Final
 RECENT_BATCHES: Final = 16
 SHORTEST_RETRY: Final = timedelta(milliseconds=10)
 LONGEST_RETRY: Final = timedelta(seconds=5)
+# A batch more costs some hundred microseconds in both processes; what takes less than this is not worth being divided.
+WORTH_DIVIDING_SECONDS: Final = 0.001
 
 
 class BatchPace:
@@ -27,11 +29,16 @@ class BatchPace:
         """Seconds of the fastest batch of late; 0 while there was none."""
         return min((seconds for seconds, _ in self._recent), default=0.0)
 
-    def retry_after(self, waiting: int) -> timedelta:
-        """About how long as many requests as wait now will take, within sensible bounds."""
+    @property
+    def slow(self) -> bool:
+        """Whether batches of late took so long that it is worth while to divide one among workers."""
+        return sum(seconds for seconds, _ in self._recent) > WORTH_DIVIDING_SECONDS * len(self._recent)
+
+    def retry_after(self, waiting: int, workers: int) -> timedelta:
+        """About how long so many workers will take for as many requests as wait now, within sensible bounds."""
         seconds = sum(seconds for seconds, _ in self._recent)
         requests = sum(count for _, count in self._recent)
         if requests == 0:
             return SHORTEST_RETRY
-        needed = timedelta(seconds=seconds * math.ceil(waiting / requests))
+        needed = timedelta(seconds=seconds * math.ceil(waiting / requests) / workers)
         return min(max(needed, SHORTEST_RETRY), LONGEST_RETRY)

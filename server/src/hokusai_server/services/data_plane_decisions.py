@@ -102,14 +102,16 @@ class DataPlaneDecisions:
         lifetime = timedelta(0) if isinstance(selector, AliasAsOf) else self._shared_lifetime
         return TimedRoute(route, revision, lifetime)
 
-    async def worker(self, model: str, number: str) -> WorkerAddress:
+    async def worker(self, model: str, number: str, place: int) -> WorkerAddress:
         """Where a ready worker of the version is; loads the version if need be.
 
+        Args:
+            place: which of the version's workers, from 0.
         Raises:
             HokusaiError: as `LoadedModels.ready_worker`, or the version is gone.
         """
         route = await self._prediction.route(model, Exact(SemVer.parse(number)))
-        worker = await self._loaded.ready_worker(route.version)
+        worker = await self._loaded.ready_worker(route.version, place)
         self._told[worker.address.worker_id] = worker
         if len(self._told) > MOST_WORKERS:
             self._told.popitem(last=False)
@@ -129,6 +131,6 @@ class DataPlaneDecisions:
         worker.kill()
         return await ended
 
-    def used(self, model: str, number: str, private_memory_bytes: int) -> None:
-        """The data plane used a version, and was told of its worker's memory; 0 if it was not."""
-        self._loaded.used(model, number, private_memory_bytes)
+    def used(self, model: str, number: str, worker_id: str, private_memory_bytes: int) -> None:
+        """The data plane used a version, and was told of the memory of one of its workers; 0 if it was not."""
+        self._loaded.used(model, number, worker_id, private_memory_bytes)

@@ -1,8 +1,9 @@
-"""What waits in one lane of a version's queue, and what of it is in the worker."""
+"""What waits in one lane of a version's queue."""
 
 from __future__ import annotations
 
 import asyncio
+import math
 from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -48,20 +49,12 @@ class LaneQueue:
 
     Attributes:
         lane: which.
-        news: set when there is something to do: a request, or an end.
         pace: of its batches.
-        in_worker: requests in the batch that runs.
-        batch_started: `time.monotonic()` when it was handed to the worker.
-        bound: of its time, while it runs.
     """
 
     def __init__(self, lane: Lane, limits: QueueLimits) -> None:
         self.lane = lane
-        self.news = asyncio.Event()
         self.pace = BatchPace()
-        self.in_worker = 0
-        self.batch_started = 0.0
-        self.bound: asyncio.Timeout | None = None
         self._batch_requests = limits.batch_requests
         self._batch_bytes = limits.batch_bytes_in(lane)
         self._waiting: OrderedDict[Waiting, None] = OrderedDict()
@@ -79,7 +72,6 @@ class LaneQueue:
         """Append a request."""
         self._waiting[waiting] = None
         self._bytes += waiting.request.size
-        self.news.set()
 
     def remove(self, waiting: Waiting) -> bool:
         """Take a request out, if it is still here."""
@@ -96,8 +88,14 @@ class LaneQueue:
             self._bytes -= waiting.request.size
             yield waiting
 
-    def take(self, now: float) -> tuple[list[Waiting], list[Waiting]]:
-        """Take out the next micro-batch, within the limits, one request at least; and what was late before it."""
+    def take(self, now: float, workers: int) -> tuple[list[Waiting], list[Waiting]]:
+        """Take out the next micro-batch, within the limits, one request at least; and what was late before it.
+
+        Args:
+            workers: that are free; where batches take long, each gets its share of what waits.
+        """
+        share = math.ceil(len(self._waiting) / workers) if workers > 1 and self.pace.slow else len(self._waiting)
+        most = min(share, self._batch_requests)
         batch: list[Waiting] = []
         late: list[Waiting] = []
         size = 0
@@ -106,16 +104,22 @@ class LaneQueue:
                 late.append(waiting)
                 continue
             size += waiting.request.size
-            if batch and (len(batch) == self._batch_requests or size > self._batch_bytes):
+            if batch and (len(batch) == most or size > self._batch_bytes):
                 break
             batch.append(waiting)
         for waiting in (*late, *batch):
             self.remove(waiting)
         return batch, late
 
-    def least_wait(self, now: float) -> float:
-        """Seconds until a newcomer could start if every batch before it were as fast as the fastest of late."""
-        if self.in_worker == 0:
+    def least_wait(self, now: float, busy_since: float | None, workers: int) -> float:
+        """Seconds until a newcomer could start if every batch before it were as fast as the fastest of late.
+
+        Args:
+            now: `time.monotonic()`.
+            busy_since: when the oldest of the batches that run began; None if a worker is free.
+            workers: that serve.
+        """
+        if busy_since is None:
             return 0.0
         fastest, batches_before = self.pace.fastest, len(self._waiting) // self._batch_requests
-        return max(0.0, self.batch_started + fastest - now) + batches_before * fastest
+        return max(0.0, busy_since + fastest - now) + batches_before // workers * fastest

@@ -11,6 +11,7 @@ class LifePolicy:
     """How patient the server is with a version.
 
     Attributes:
+        workers: processes of a version, if there is memory for them.
         load_time: how long loading may take.
         worker_memory_bytes: private memory at which a worker is replaced after its running batch; 0 for never.
         steady_after: a worker that ran this long does not count towards a crash loop.
@@ -18,6 +19,7 @@ class LifePolicy:
         longest_backoff: bound of the pause.
     """
 
+    workers: int = 1
     load_time: timedelta = timedelta(seconds=120)
     worker_memory_bytes: int = 0
     steady_after: timedelta = timedelta(seconds=30)

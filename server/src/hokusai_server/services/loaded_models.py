@@ -1,4 +1,4 @@
-"""Which versions are in memory: loaded on first use, evicted when memory runs short, one process each."""
+"""Which versions are in memory: loaded on first use, evicted when memory runs short."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TypeAlias
 
-from hokusai_server.domain.errors import HokusaiError, MemoryBudgetExceeded, ModelNotLoaded, ShuttingDown
+from hokusai_server.domain.errors import HokusaiError, MemoryBudgetExceeded, ModelNotLoaded, ShuttingDown, WorkerCrashed
 from hokusai_server.ports.inference_observer import InferenceObserver, LoadedModel
 from hokusai_server.ports.model_runtime import LoadableVersion, ModelRuntime, ModelWorker, OpaqueRequest
 from hokusai_server.services.lane_queue import Answer
@@ -27,7 +27,7 @@ class LoadingPolicy:
     Attributes:
         memory_bytes: budget of the private memory of all workers together; 0 means no bound.
         expected_worker_bytes: what a version is taken to need until its worker was measured.
-        concurrent_loads: versions that load at the same time; more wait their turn.
+        concurrent_loads: workers that load at the same time; more wait their turn.
         failure_memory: how long a version that could not be loaded is refused without another attempt.
         queue: bounds of each version's queue.
         life: how patient the server is with each version.
@@ -84,28 +84,32 @@ class LoadedModels:
         """
         await self._entry(version).started()
 
-    async def ready_worker(self, version: LoadableVersion) -> ModelWorker:
-        """A ready worker of the version for another dispatcher; loads it if need be.
+    async def ready_worker(self, version: LoadableVersion, place: int = 0) -> ModelWorker:
+        """A ready worker of the version for another dispatcher; loads the version if need be.
 
+        Args:
+            place: which of the version's workers, from 0; any but the first may be waited for without end.
         Raises:
             ModelLoadFailed, MemoryBudgetExceeded: it cannot be loaded.
-            WorkerCrashed: it was lost so often that its replacement has to wait.
+            WorkerCrashed: all were lost so often that their replacements have to wait, or the version left memory.
         """
         while True:
-            worker = await self._entry(version).ready_worker()
+            worker = await self._entry(version).ready_worker(place)
             if worker is not None:
                 return worker
+            if place:  # a version that left is not brought back for a further worker
+                raise WorkerCrashed(version.model, version.number, "it was unloaded")
 
-    def used(self, model: str, number: str, private_memory_bytes: int) -> None:
-        """Note that another dispatcher used a version, and what it was told of the worker's memory; 0 if nothing."""
+    def used(self, model: str, number: str, worker_id: str, private_memory_bytes: int) -> None:
+        """Note that another dispatcher used a version, and what it was told of a worker's memory; 0 if nothing."""
         entry = self._entries.get((model, number))
         if entry is not None:
             entry.used()
             if private_memory_bytes:
-                entry.measured(private_memory_bytes)
+                entry.measured(worker_id, private_memory_bytes)
 
     async def unload(self, model: str, number: str) -> None:
-        """End the version's process after its running calls; return once it has. Calls that come now load it anew.
+        """End the version's processes after its running calls; return once it has. Calls that come now load it anew.
 
         Raises:
             ModelNotLoaded: it is not in memory.
@@ -130,32 +134,47 @@ class LoadedModels:
         await asyncio.gather(*self._departures, return_exceptions=True)
 
     async def start_worker(self, version: LoadableVersion, start: Callable[[], Awaitable[ModelWorker]]) -> ModelWorker:
-        """Start a process within the memory budget, and remember a failure for a while."""
+        """Start a process within the memory budget, and remember for a while that a version could not be loaded.
+
+        A version that serves gets a further worker only from what is left of the budget.
+        """
         try:
-            self._make_room(version, self._policy.expected_worker_bytes)
+            self._make_room(version, self._expected_bytes(version))
             worker = await start()
             try:
                 self._make_room(version, worker.private_memory_bytes)
             except MemoryBudgetExceeded:
-                await worker.stop()
+                worker.kill()  # nobody was told of it
+                await worker.ended()
                 raise
         except HokusaiError:
-            self._failures[version.model, version.number] = time.monotonic()
+            if self._serving(version) is None:
+                self._failures[version.model, version.number] = time.monotonic()
             raise
         return worker
 
+    def _serving(self, version: LoadableVersion) -> LoadedVersion | None:
+        entry = self._entries.get((version.model, version.number))
+        return entry if entry is not None and entry.serves else None
+
+    def _expected_bytes(self, version: LoadableVersion) -> int:
+        serving = self._serving(version)
+        measured = 0 if serving is None else serving.largest_worker_bytes
+        return max(self._policy.expected_worker_bytes, measured)
+
     def _make_room(self, newcomer: LoadableVersion, needed: int) -> None:
-        """Evict what was not used for longest until so many more bytes fit the budget.
+        """Have so many more bytes fit the budget; a version that has no worker yet evicts what was unused for longest.
 
         Raises:
-            MemoryBudgetExceeded: they do not fit beside what is pinned or busy; nothing was evicted.
+            MemoryBudgetExceeded: they do not fit beside what must not be evicted; nothing was.
         """
         budget = self._policy.memory_bytes
         if not budget:
             return
-        others = [entry for key, entry in self._entries.items() if key != (newcomer.model, newcomer.number)]
-        excess = sum(entry.private_memory_bytes for entry in others) + needed - budget
-        victims = _least_recently_used(others, excess)
+        excess = sum(entry.private_memory_bytes for entry in self._entries.values()) + needed - budget
+        own = (newcomer.model, newcomer.number)
+        evictable = [entry for key, entry in self._entries.items() if key != own and self._serving(newcomer) is None]
+        victims = _least_recently_used(evictable, excess)
         if victims is None:
             raise MemoryBudgetExceeded(newcomer.model, newcomer.number, budget)
         for victim in victims:

@@ -46,3 +46,8 @@ class Observers:
         """Tell each."""
         for observer in self.each:
             observer.worker_lost(model, number, cause)
+
+    def memory_measured(self, model: str, number: str, private_memory_bytes: int) -> None:
+        """Tell each."""
+        for observer in self.each:
+            observer.memory_measured(model, number, private_memory_bytes)

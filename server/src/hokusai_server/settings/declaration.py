@@ -68,6 +68,7 @@ class SettingDescription:
         type_name: `boolean`, `integer`, `text`, `duration`, `size`, `host:port`, `path`, `secret`, or the words.
         default: the default as text, or None where unset means something of its own, which `doc` then says.
         minimum: the least value allowed, as text, or None.
+        maximum: the greatest value allowed, as text, or None.
         doc: what it does and what unset means.
     """
 
@@ -77,6 +78,7 @@ class SettingDescription:
     type_name: str
     default: str | None
     minimum: str | None
+    maximum: str | None
     doc: str
 
 
@@ -88,6 +90,7 @@ class Declaration:
     environment: str | None = None
     flag: str | None = None
     minimum: Any = None
+    maximum: Any = None
     default_text: str | None = None
 
 
@@ -114,14 +117,16 @@ class Setting:
         """The value that the text stands for.
 
         Raises:
-            InvalidValueError: the text is none of this type, or below the minimum.
+            InvalidValueError: the text is none of this type, below the minimum or above the maximum.
         """
         if issubclass(self.value_type, enum.Enum):
             return _parse_word(self.value_type, text)
         value = _PARSERS[self.value_type](text)
-        minimum = self.declaration.minimum
+        minimum, maximum = self.declaration.minimum, self.declaration.maximum
         if minimum is not None and cast("Any", value) < minimum:
             raise InvalidValueError(f"{text!r} is below the minimum of {show_value(minimum)}")
+        if maximum is not None and cast("Any", value) > maximum:
+            raise InvalidValueError(f"{text!r} is above the maximum of {show_value(maximum)}")
         return value
 
     def describe(self) -> SettingDescription:
@@ -135,6 +140,7 @@ class Setting:
             type_name=_type_name(self.value_type),
             default=default,
             minimum=None if declaration.minimum is None else show_value(declaration.minimum),
+            maximum=None if declaration.maximum is None else show_value(declaration.maximum),
             doc=declaration.doc,
         )
 

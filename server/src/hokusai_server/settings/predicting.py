@@ -73,8 +73,17 @@ class InferenceSettings:
         "that registrations and other work hold up no prediction. A model that computes for long then holds up the "
         "rest of the machine. Needs CAP_SYS_NICE, or a limit of real-time priorities (RLIMIT_RTPRIO) of 2 at least.",
     )
+    workers_per_version: int = setting(
+        1,
+        "Worker processes of each loaded version. One runs a micro-batch at a time: with more, a model that takes long "
+        "or holds the interpreter's lock uses as many cores, and one that dies leaves the others serving. Each takes "
+        "the model's private memory anew; a version serves with the first, and gets a further one only while it fits "
+        "into inference.memory beside all that is loaded.",
+        minimum=1,
+        maximum=64,
+    )
     worker_threads: int = setting(1, "Threads that OpenMP and BLAS use in a worker.", minimum=1)
-    concurrent_loads: int = setting(2, "Versions that load at the same time; more wait their turn.", minimum=1)
+    concurrent_loads: int = setting(2, "Workers that load at the same time; more wait their turn.", minimum=1)
     load_time: timedelta = setting(
         timedelta(seconds=120), "How long loading a version may take.", minimum=timedelta(seconds=1)
     )

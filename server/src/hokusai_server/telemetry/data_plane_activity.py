@@ -84,7 +84,6 @@ def _batches(version: pb.VersionActivity) -> BatchesElsewhere:
         queued=_observations(version.queued),
         phases=[_observations(phase) for phase in phases],
         refused=dict(version.refused),
-        private_memory_bytes=version.private_memory_bytes,
     )
 
 

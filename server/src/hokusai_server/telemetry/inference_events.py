@@ -51,7 +51,6 @@ class BatchesElsewhere:
         queued: seconds that each request waited, by `LATENCY_BUCKETS`.
         phases: seconds of decoding, validation, the model and encoding, by `LATENCY_BUCKETS`.
         refused: requests that no worker got, by reason.
-        private_memory_bytes: of the worker; 0 if it was not measured.
     """
 
     requests: Observations
@@ -59,7 +58,6 @@ class BatchesElsewhere:
     queued: Observations
     phases: Sequence[Observations]
     refused: Mapping[str, int]
-    private_memory_bytes: int
 
 
 @final
@@ -94,7 +92,7 @@ class InferenceMetrics(NobodyObserves):
         self._unloaded = counter("hokusai_model_unloaded", "Versions that left memory.", (*_LABELS, "evicted"))
         self._memory = Gauge(
             "hokusai_worker_private_memory_bytes",
-            "Memory of a version's process that no other shares.",
+            "Memory of a version's processes that no other shares.",
             _LABELS,
             registry=metrics.registry,
         )
@@ -121,8 +119,6 @@ class InferenceMetrics(NobodyObserves):
             phase.add(*observations)
         for reason, count in elsewhere.refused.items():
             self._refused.labels(model, number, reason).inc(count)
-        if elsewhere.private_memory_bytes:
-            self._memory.labels(model, number).set(elsewhere.private_memory_bytes)
 
     def _of(self, model: str, number: str) -> _Series:
         series = self._series.get((model, number))
@@ -159,6 +155,10 @@ class InferenceMetrics(NobodyObserves):
     @override
     def worker_lost(self, model: str, number: str, cause: str) -> None:
         self._lost.labels(model, number).inc()
+
+    @override
+    def memory_measured(self, model: str, number: str, private_memory_bytes: int) -> None:
+        self._memory.labels(model, number).set(private_memory_bytes)
 
 
 @final

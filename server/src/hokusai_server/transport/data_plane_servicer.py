@@ -99,7 +99,7 @@ class DataPlaneServicer(pb_grpc.DataPlaneServiceServicer):
     @override
     async def GetWorker(self, request: pb.GetWorkerRequest, context: Context) -> pb.GetWorkerResponse:
         """A ready worker."""
-        address = await self._decisions.worker(request.model, request.number)
+        address = await self._decisions.worker(request.model, request.number, request.place)
         return pb.GetWorkerResponse(worker_id=address.worker_id, socket_path=str(address.socket_path))
 
     @override
@@ -121,7 +121,7 @@ class DataPlaneServicer(pb_grpc.DataPlaneServiceServicer):
         """What the data plane did."""
         self._record(request)
         for version in request.versions:
-            self._decisions.used(version.model, version.number, version.private_memory_bytes)
+            self._decisions.used(version.model, version.number, version.worker_id, version.private_memory_bytes)
         if request.ticket:
             self._link.reported(request.ticket)
         return pb.ReportActivityResponse()

@@ -18,7 +18,7 @@ use hokusai_dataplane::telemetry::{BatchRecord, FinishedCall, Telemetry};
 use prost::Message;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{UnixListener, UnixStream};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
 
 /// What the worker does with a batch that has a payload of these bytes, or that begins with them.
@@ -37,6 +37,8 @@ pub struct FakeControl {
     grant: Mutex<Option<Result<Arc<Grant>, Fault>>>,
     /// Which grants were looked up.
     pub asked: Mutex<Vec<GrantKey>>,
+    /// Of the places from this one on there is no worker yet.
+    places: watch::Sender<usize>,
     /// Payloads of each batch, in order.
     pub batches: Mutex<Vec<Vec<Bytes>>>,
     /// How each worker was lost.
@@ -58,6 +60,7 @@ impl FakeControl {
             panics: AtomicBool::new(false),
             grant: Mutex::default(),
             asked: Mutex::default(),
+            places: watch::Sender::new(usize::MAX),
             batches: Mutex::default(),
             losses: Mutex::default(),
             permits: Semaphore::new(0),
@@ -77,6 +80,21 @@ impl FakeControl {
     /// Have no worker, for this reason, or have one again.
     pub fn refuse(&self, refusal: Option<Fault>) {
         *self.refusal.lock().unwrap() = refusal;
+    }
+
+    /// How many workers were started until now.
+    pub fn started(&self) -> usize {
+        self.started.load(Ordering::Relaxed)
+    }
+
+    /// Have workers at so many places; whoever asks for more waits.
+    pub fn have_places(&self, places: usize) {
+        self.places.send_replace(places);
+    }
+
+    async fn has_place(&self, place: usize) {
+        let mut places = self.places.subscribe();
+        let _ = places.wait_for(|places| place < *places).await;
     }
 
     /// Panic when asked for a worker the next time.
@@ -115,7 +133,7 @@ impl FakeControl {
             }
         });
         WorkerAddress {
-            worker_id: number.to_string(),
+            worker_id: number.to_string().into(),
             socket_path,
         }
     }
@@ -271,9 +289,14 @@ impl Control for Shared {
         Box::pin(std::future::pending())
     }
 
-    fn worker(&self, _: Arc<VersionId>) -> BoxFuture<'static, Result<WorkerAddress, Fault>> {
+    fn worker(
+        &self,
+        _: Arc<VersionId>,
+        place: usize,
+    ) -> BoxFuture<'static, Result<WorkerAddress, Fault>> {
         let control = self.0.clone();
         Box::pin(async move {
+            control.has_place(place).await;
             assert!(
                 !control.panics.swap(false, Ordering::Relaxed),
                 "as the test wants"

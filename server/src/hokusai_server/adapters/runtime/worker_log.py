@@ -1,9 +1,11 @@
-"""The bounded log of one worker.
+"""The bounded log of the workers of one version.
 
-The worker writes to a pipe, not to the file, so that a model that prints without end cannot fill the disk.
+A worker writes to a pipe, not to the file, so that a model that prints without end cannot fill the disk. Several of a
+version append to one file.
 """
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import final
 
@@ -23,8 +25,7 @@ class WorkerLog:
         """
         self._path = path
         self._limit = limit_bytes or _DEFAULT_LIMIT_BYTES
-        self._file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600)
-        self._size = os.fstat(self._file).st_size
+        self._file = self._open()
         self.read_end, self.write_end = os.pipe2(os.O_CLOEXEC)
         os.set_blocking(self.read_end, False)
 
@@ -63,20 +64,26 @@ class WorkerLog:
         os.close(self._file)
 
     def _append(self, chunk: bytes) -> None:
-        if self._size + len(chunk) > self._limit:
+        if os.fstat(self._file).st_size + len(chunk) > self._limit:
             self._rotate()
         try:
-            self._size += os.write(self._file, chunk)
+            os.write(self._file, chunk)
         except OSError:
             return  # a full disk costs the log, not the worker
 
     def _rotate(self) -> None:
+        """Move the full file aside, unless that of another worker of the version has done so."""
+        full = os.fstat(self._file)
         os.close(self._file)
         try:
-            self._path.replace(self._path.with_name(self._path.name + ".1"))
+            with suppress(FileNotFoundError):
+                if os.path.samestat(full, self._path.stat()):
+                    self._path.replace(self._path.with_name(self._path.name + ".1"))
         finally:
-            self._file = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
-        self._size = 0
+            self._file = self._open()
+
+    def _open(self) -> int:
+        return os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600)
 
 
 _PIPE_CAPACITY_CHUNKS = 16

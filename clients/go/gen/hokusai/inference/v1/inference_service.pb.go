@@ -34,11 +34,11 @@ type LoadState int32
 const (
 	// Never sent.
 	LoadState_LOAD_STATE_UNSPECIFIED LoadState = 0
-	// Its process starts, reads the model and warms up.
+	// Its first process starts, reads the model and warms up.
 	LoadState_LOAD_STATE_LOADING LoadState = 1
-	// It answers.
+	// It answers: at least one of its processes serves.
 	LoadState_LOAD_STATE_READY LoadState = 2
-	// Its process died and is being replaced, with a growing delay if that repeats.
+	// Its process died, or all of several, and is being replaced, with a growing delay if that repeats.
 	LoadState_LOAD_STATE_RESTARTING LoadState = 3
 	// It finishes running calls and takes no new ones.
 	LoadState_LOAD_STATE_UNLOADING LoadState = 4
@@ -1309,13 +1309,13 @@ type LoadedModel struct {
 	State LoadState `protobuf:"varint,3,opt,name=state,proto3,enum=hokusai.inference.v1.LoadState" json:"state,omitempty"`
 	// How the model is called.
 	CallPath CallPath `protobuf:"varint,4,opt,name=call_path,json=callPath,proto3,enum=hokusai.inference.v1.CallPath" json:"call_path,omitempty"`
-	// Memory of its process that is shared with no other, in bytes. 0 while it loads.
+	// Memory of its worker processes that is shared with no other, in bytes. 0 while it loads.
 	PrivateMemoryBytes uint64 `protobuf:"varint,5,opt,name=private_memory_bytes,json=privateMemoryBytes,proto3" json:"private_memory_bytes,omitempty"`
-	// When its current process became ready. Unset while it loads.
+	// When it last began to serve: when the first of its current worker processes became ready. Unset while it loads.
 	ReadyTime *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=ready_time,json=readyTime,proto3" json:"ready_time,omitempty"`
-	// How long the current process took from start to ready.
+	// How long that process took from start to ready.
 	LoadDuration *durationpb.Duration `protobuf:"bytes,7,opt,name=load_duration,json=loadDuration,proto3" json:"load_duration,omitempty"`
-	// How often its process died and was replaced since it was loaded.
+	// How often one of its worker processes died and was replaced since it was loaded.
 	RestartCount uint64 `protobuf:"varint,8,opt,name=restart_count,json=restartCount,proto3" json:"restart_count,omitempty"`
 	// Whether it stays loaded when memory runs short.
 	Pinned bool `protobuf:"varint,9,opt,name=pinned,proto3" json:"pinned,omitempty"`

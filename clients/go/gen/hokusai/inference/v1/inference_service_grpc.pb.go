@@ -35,7 +35,7 @@ const (
 //
 // Predicts with registered versions: one request of 1..n rows, or an endless ordered stream of them.
 //
-// A version is loaded into a process of its own on first use. Model code never sees a value that does not fit the version's signature,
+// A version is loaded into processes of its own on first use. Model code never sees a value that does not fit the version's signature,
 // and a model that crashes or hangs costs its own requests an error and nobody else anything.
 type InferenceServiceClient interface {
 	// Predicts 1..n rows with one version.
@@ -85,13 +85,13 @@ type InferenceServiceClient interface {
 	// Brings a version to serve, so that its first prediction does not wait. Answers when it is ready. Tries anew what could not be
 	// loaded just now.
 	//
-	// Idempotent: loading what is loaded answers at once and updates `pinned`. Concurrent loads of one version share one process.
+	// Idempotent: loading what is loaded answers at once and updates `pinned`. Concurrent loads of one version share one load.
 	//
 	// Errors: INVALID_ARGUMENT (INVALID_REQUEST); NOT_FOUND (MODEL_NOT_FOUND, VERSION_NOT_FOUND, ALIAS_NOT_SET);
 	// FAILED_PRECONDITION (VERSION_DELETED, MODEL_LOAD_FAILED); RESOURCE_EXHAUSTED (MEMORY_BUDGET_EXCEEDED); UNAVAILABLE (WORKER_CRASHED):
-	// its process crashed so often that the next one has to wait, (SHUTTING_DOWN, CATALOGUE_UNAVAILABLE).
+	// its processes crashed so often that the next one has to wait, (SHUTTING_DOWN, CATALOGUE_UNAVAILABLE).
 	LoadModel(ctx context.Context, in *LoadModelRequest, opts ...grpc.CallOption) (*LoadModelResponse, error)
-	// Ends the process of a version after its running calls, which gives its memory back. A later prediction loads it again.
+	// Ends the processes of a version after its running calls, which gives its memory back. A later prediction loads it again.
 	//
 	// Errors: INVALID_ARGUMENT (INVALID_REQUEST); NOT_FOUND (MODEL_NOT_LOADED): it is not loaded.
 	UnloadModel(ctx context.Context, in *UnloadModelRequest, opts ...grpc.CallOption) (*UnloadModelResponse, error)
@@ -176,7 +176,7 @@ func (c *inferenceServiceClient) ListLoadedModels(ctx context.Context, in *ListL
 //
 // Predicts with registered versions: one request of 1..n rows, or an endless ordered stream of them.
 //
-// A version is loaded into a process of its own on first use. Model code never sees a value that does not fit the version's signature,
+// A version is loaded into processes of its own on first use. Model code never sees a value that does not fit the version's signature,
 // and a model that crashes or hangs costs its own requests an error and nobody else anything.
 type InferenceServiceServer interface {
 	// Predicts 1..n rows with one version.
@@ -226,13 +226,13 @@ type InferenceServiceServer interface {
 	// Brings a version to serve, so that its first prediction does not wait. Answers when it is ready. Tries anew what could not be
 	// loaded just now.
 	//
-	// Idempotent: loading what is loaded answers at once and updates `pinned`. Concurrent loads of one version share one process.
+	// Idempotent: loading what is loaded answers at once and updates `pinned`. Concurrent loads of one version share one load.
 	//
 	// Errors: INVALID_ARGUMENT (INVALID_REQUEST); NOT_FOUND (MODEL_NOT_FOUND, VERSION_NOT_FOUND, ALIAS_NOT_SET);
 	// FAILED_PRECONDITION (VERSION_DELETED, MODEL_LOAD_FAILED); RESOURCE_EXHAUSTED (MEMORY_BUDGET_EXCEEDED); UNAVAILABLE (WORKER_CRASHED):
-	// its process crashed so often that the next one has to wait, (SHUTTING_DOWN, CATALOGUE_UNAVAILABLE).
+	// its processes crashed so often that the next one has to wait, (SHUTTING_DOWN, CATALOGUE_UNAVAILABLE).
 	LoadModel(context.Context, *LoadModelRequest) (*LoadModelResponse, error)
-	// Ends the process of a version after its running calls, which gives its memory back. A later prediction loads it again.
+	// Ends the processes of a version after its running calls, which gives its memory back. A later prediction loads it again.
 	//
 	// Errors: INVALID_ARGUMENT (INVALID_REQUEST); NOT_FOUND (MODEL_NOT_LOADED): it is not loaded.
 	UnloadModel(context.Context, *UnloadModelRequest) (*UnloadModelResponse, error)

@@ -234,6 +234,7 @@ class DataPlaneLimits(_message.Message):
     KEEPALIVE_TIMEOUT_FIELD_NUMBER: _builtins.int
     EXPRESS_REQUEST_BYTES_FIELD_NUMBER: _builtins.int
     EXPRESS_BATCH_BYTES_FIELD_NUMBER: _builtins.int
+    WORKERS_PER_VERSION_FIELD_NUMBER: _builtins.int
     message_bytes: _builtins.int
     """Largest gRPC message taken or sent, in bytes."""
     in_flight: _builtins.int
@@ -262,6 +263,8 @@ class DataPlaneLimits(_message.Message):
     """Most payload bytes of a request that may go ahead of larger ones."""
     express_batch_bytes: _builtins.int
     """Most payload bytes in a micro-batch of these."""
+    workers_per_version: _builtins.int
+    """Workers of each version, if there is memory for them; at least one."""
     @_builtins.property
     def handshake(self) -> _duration_pb2.Duration:
         """How long a new connection may take to become one of HTTP/2, TLS included."""
@@ -304,10 +307,11 @@ class DataPlaneLimits(_message.Message):
         keepalive_timeout: _duration_pb2.Duration | None = ...,
         express_request_bytes: _builtins.int = ...,
         express_batch_bytes: _builtins.int = ...,
+        workers_per_version: _builtins.int = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["batch_time", b"batch_time", "handshake", b"handshake", "keepalive_interval", b"keepalive_interval", "keepalive_timeout", b"keepalive_timeout", "transfer_time", b"transfer_time"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["answer_bytes", b"answer_bytes", "batch_bytes", b"batch_bytes", "batch_requests", b"batch_requests", "batch_time", b"batch_time", "connections", b"connections", "express_batch_bytes", b"express_batch_bytes", "express_request_bytes", b"express_request_bytes", "handshake", b"handshake", "in_flight", b"in_flight", "keepalive_interval", b"keepalive_interval", "keepalive_timeout", b"keepalive_timeout", "longest_stream_window", b"longest_stream_window", "memory_bytes", b"memory_bytes", "message_bytes", b"message_bytes", "queued_bytes", b"queued_bytes", "queued_requests", b"queued_requests", "stream_window", b"stream_window", "streams", b"streams", "transfer_time", b"transfer_time"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["answer_bytes", b"answer_bytes", "batch_bytes", b"batch_bytes", "batch_requests", b"batch_requests", "batch_time", b"batch_time", "connections", b"connections", "express_batch_bytes", b"express_batch_bytes", "express_request_bytes", b"express_request_bytes", "handshake", b"handshake", "in_flight", b"in_flight", "keepalive_interval", b"keepalive_interval", "keepalive_timeout", b"keepalive_timeout", "longest_stream_window", b"longest_stream_window", "memory_bytes", b"memory_bytes", "message_bytes", b"message_bytes", "queued_bytes", b"queued_bytes", "queued_requests", b"queued_requests", "stream_window", b"stream_window", "streams", b"streams", "transfer_time", b"transfer_time", "workers_per_version", b"workers_per_version"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -589,19 +593,23 @@ class GetWorkerRequest(_message.Message):
 
     MODEL_FIELD_NUMBER: _builtins.int
     NUMBER_FIELD_NUMBER: _builtins.int
+    PLACE_FIELD_NUMBER: _builtins.int
     model: _builtins.str
     """Name of the model."""
     number: _builtins.str
     """Number of the version."""
+    place: _builtins.int
+    """Which of the version's workers, from 0."""
     def __init__(
         self,
         *,
         model: _builtins.str = ...,
         number: _builtins.str = ...,
+        place: _builtins.int = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["model", b"model", "number", b"number"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["model", b"model", "number", b"number", "place", b"place"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -768,7 +776,7 @@ class ReportActivityRequest(_message.Message):
 
     @_builtins.property
     def versions(self) -> _containers.RepeatedCompositeFieldContainer[Global___VersionActivity]:
-        """By version."""
+        """By version and worker."""
 
     @_builtins.property
     def calls(self) -> _containers.RepeatedCompositeFieldContainer[Global___FinishedCall]:
@@ -922,7 +930,7 @@ Global___MethodActivity: _TypeAlias = MethodActivity  # noqa: Y015
 
 @_typing.final
 class VersionActivity(_message.Message):
-    """Requests of one version."""
+    """Requests of one version in one of its workers."""
 
     DESCRIPTOR: _descriptor.Descriptor
 
@@ -957,6 +965,7 @@ class VersionActivity(_message.Message):
     ENCODE_FIELD_NUMBER: _builtins.int
     REFUSED_FIELD_NUMBER: _builtins.int
     PRIVATE_MEMORY_BYTES_FIELD_NUMBER: _builtins.int
+    WORKER_ID_FIELD_NUMBER: _builtins.int
     model: _builtins.str
     """Name of the model."""
     number: _builtins.str
@@ -965,6 +974,8 @@ class VersionActivity(_message.Message):
     """Rows predicted."""
     private_memory_bytes: _builtins.int
     """Private memory of the worker when it was last measured, in bytes. 0: not measured since."""
+    worker_id: _builtins.str
+    """The worker that ran the micro-batches. Empty for requests that no worker got."""
     @_builtins.property
     def batch_requests(self) -> Global___Observations:
         """Requests in each micro-batch."""
@@ -1007,10 +1018,11 @@ class VersionActivity(_message.Message):
         encode: Global___Observations | None = ...,
         refused: _abc.Mapping[_builtins.str, _builtins.int] | None = ...,
         private_memory_bytes: _builtins.int = ...,
+        worker_id: _builtins.str = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["batch_requests", b"batch_requests", "decode", b"decode", "encode", b"encode", "predict", b"predict", "queued", b"queued", "validate", b"validate"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["batch_requests", b"batch_requests", "decode", b"decode", "encode", b"encode", "model", b"model", "number", b"number", "predict", b"predict", "private_memory_bytes", b"private_memory_bytes", "queued", b"queued", "refused", b"refused", "rows", b"rows", "validate", b"validate"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["batch_requests", b"batch_requests", "decode", b"decode", "encode", b"encode", "model", b"model", "number", b"number", "predict", b"predict", "private_memory_bytes", b"private_memory_bytes", "queued", b"queued", "refused", b"refused", "rows", b"rows", "validate", b"validate", "worker_id", b"worker_id"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

@@ -107,10 +107,12 @@ class DataPlaneServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def GetWorker(self, request, context):
-        """Tells where a ready worker of a version listens; loads the version if need be, and waits for a replacement that is being started.
+        """Tells where one of the workers of a version listens, once that is ready; loads the version if need be, and waits for a replacement
+        that is being started. A further worker for which there is no memory is waited for without end.
 
-        Errors: FAILED_PRECONDITION (MODEL_LOAD_FAILED), RESOURCE_EXHAUSTED (MEMORY_BUDGET_EXCEEDED), UNAVAILABLE (WORKER_CRASHED) while a
-        crash loop is being slowed; passed on to the caller as they are.
+        Errors: FAILED_PRECONDITION (MODEL_LOAD_FAILED), RESOURCE_EXHAUSTED (MEMORY_BUDGET_EXCEEDED), UNAVAILABLE (WORKER_CRASHED) while crash
+        loops of all workers are being slowed, or for a further worker of a version that left; passed on to the caller as they are, if no
+        worker of the version is left.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

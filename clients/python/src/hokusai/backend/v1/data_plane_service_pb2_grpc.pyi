@@ -52,10 +52,12 @@ class DataPlaneServiceStub:
     Errors: none of its own. A refusal is an answer.
     """
     GetWorker: _grpc.UnaryUnaryMultiCallable[_data_plane_service_pb2.GetWorkerRequest, _data_plane_service_pb2.GetWorkerResponse]
-    """Tells where a ready worker of a version listens; loads the version if need be, and waits for a replacement that is being started.
+    """Tells where one of the workers of a version listens, once that is ready; loads the version if need be, and waits for a replacement
+    that is being started. A further worker for which there is no memory is waited for without end.
 
-    Errors: FAILED_PRECONDITION (MODEL_LOAD_FAILED), RESOURCE_EXHAUSTED (MEMORY_BUDGET_EXCEEDED), UNAVAILABLE (WORKER_CRASHED) while a
-    crash loop is being slowed; passed on to the caller as they are.
+    Errors: FAILED_PRECONDITION (MODEL_LOAD_FAILED), RESOURCE_EXHAUSTED (MEMORY_BUDGET_EXCEEDED), UNAVAILABLE (WORKER_CRASHED) while crash
+    loops of all workers are being slowed, or for a further worker of a version that left; passed on to the caller as they are, if no
+    worker of the version is left.
     """
     ReportLostWorker: _grpc.UnaryUnaryMultiCallable[_data_plane_service_pb2.ReportLostWorkerRequest, _data_plane_service_pb2.ReportLostWorkerResponse]
     """Says that a connection to a worker is lost; answers once the process has ended. It is ended if it has not by itself.
@@ -97,10 +99,12 @@ class DataPlaneServiceAsyncStub(DataPlaneServiceStub):
     Errors: none of its own. A refusal is an answer.
     """
     GetWorker: _aio.UnaryUnaryMultiCallable[_data_plane_service_pb2.GetWorkerRequest, _data_plane_service_pb2.GetWorkerResponse]  # type: ignore[assignment]
-    """Tells where a ready worker of a version listens; loads the version if need be, and waits for a replacement that is being started.
+    """Tells where one of the workers of a version listens, once that is ready; loads the version if need be, and waits for a replacement
+    that is being started. A further worker for which there is no memory is waited for without end.
 
-    Errors: FAILED_PRECONDITION (MODEL_LOAD_FAILED), RESOURCE_EXHAUSTED (MEMORY_BUDGET_EXCEEDED), UNAVAILABLE (WORKER_CRASHED) while a
-    crash loop is being slowed; passed on to the caller as they are.
+    Errors: FAILED_PRECONDITION (MODEL_LOAD_FAILED), RESOURCE_EXHAUSTED (MEMORY_BUDGET_EXCEEDED), UNAVAILABLE (WORKER_CRASHED) while crash
+    loops of all workers are being slowed, or for a further worker of a version that left; passed on to the caller as they are, if no
+    worker of the version is left.
     """
     ReportLostWorker: _aio.UnaryUnaryMultiCallable[_data_plane_service_pb2.ReportLostWorkerRequest, _data_plane_service_pb2.ReportLostWorkerResponse]  # type: ignore[assignment]
     """Says that a connection to a worker is lost; answers once the process has ended. It is ended if it has not by itself.
@@ -163,10 +167,12 @@ class DataPlaneServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _data_plane_service_pb2.GetWorkerRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_data_plane_service_pb2.GetWorkerResponse, _abc.Awaitable[_data_plane_service_pb2.GetWorkerResponse]]:
-        """Tells where a ready worker of a version listens; loads the version if need be, and waits for a replacement that is being started.
+        """Tells where one of the workers of a version listens, once that is ready; loads the version if need be, and waits for a replacement
+        that is being started. A further worker for which there is no memory is waited for without end.
 
-        Errors: FAILED_PRECONDITION (MODEL_LOAD_FAILED), RESOURCE_EXHAUSTED (MEMORY_BUDGET_EXCEEDED), UNAVAILABLE (WORKER_CRASHED) while a
-        crash loop is being slowed; passed on to the caller as they are.
+        Errors: FAILED_PRECONDITION (MODEL_LOAD_FAILED), RESOURCE_EXHAUSTED (MEMORY_BUDGET_EXCEEDED), UNAVAILABLE (WORKER_CRASHED) while crash
+        loops of all workers are being slowed, or for a further worker of a version that left; passed on to the caller as they are, if no
+        worker of the version is left.
         """
 
     @_abc_1.abstractmethod

@@ -35,11 +35,11 @@ class _LoadStateEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_LoadState.V
     LOAD_STATE_UNSPECIFIED: _LoadState.ValueType  # 0
     """Never sent."""
     LOAD_STATE_LOADING: _LoadState.ValueType  # 1
-    """Its process starts, reads the model and warms up."""
+    """Its first process starts, reads the model and warms up."""
     LOAD_STATE_READY: _LoadState.ValueType  # 2
-    """It answers."""
+    """It answers: at least one of its processes serves."""
     LOAD_STATE_RESTARTING: _LoadState.ValueType  # 3
-    """Its process died and is being replaced, with a growing delay if that repeats."""
+    """Its process died, or all of several, and is being replaced, with a growing delay if that repeats."""
     LOAD_STATE_UNLOADING: _LoadState.ValueType  # 4
     """It finishes running calls and takes no new ones."""
 
@@ -49,11 +49,11 @@ class LoadState(_LoadState, metaclass=_LoadStateEnumTypeWrapper):
 LOAD_STATE_UNSPECIFIED: LoadState.ValueType  # 0
 """Never sent."""
 LOAD_STATE_LOADING: LoadState.ValueType  # 1
-"""Its process starts, reads the model and warms up."""
+"""Its first process starts, reads the model and warms up."""
 LOAD_STATE_READY: LoadState.ValueType  # 2
-"""It answers."""
+"""It answers: at least one of its processes serves."""
 LOAD_STATE_RESTARTING: LoadState.ValueType  # 3
-"""Its process died and is being replaced, with a growing delay if that repeats."""
+"""Its process died, or all of several, and is being replaced, with a growing delay if that repeats."""
 LOAD_STATE_UNLOADING: LoadState.ValueType  # 4
 """It finishes running calls and takes no new ones."""
 Global___LoadState: _TypeAlias = LoadState  # noqa: Y015
@@ -653,18 +653,18 @@ class LoadedModel(_message.Message):
     call_path: Global___CallPath.ValueType
     """How the model is called."""
     private_memory_bytes: _builtins.int
-    """Memory of its process that is shared with no other, in bytes. 0 while it loads."""
+    """Memory of its worker processes that is shared with no other, in bytes. 0 while it loads."""
     restart_count: _builtins.int
-    """How often its process died and was replaced since it was loaded."""
+    """How often one of its worker processes died and was replaced since it was loaded."""
     pinned: _builtins.bool
     """Whether it stays loaded when memory runs short."""
     @_builtins.property
     def ready_time(self) -> _timestamp_pb2.Timestamp:
-        """When its current process became ready. Unset while it loads."""
+        """When it last began to serve: when the first of its current worker processes became ready. Unset while it loads."""
 
     @_builtins.property
     def load_duration(self) -> _duration_pb2.Duration:
-        """How long the current process took from start to ready."""
+        """How long that process took from start to ready."""
 
     @_builtins.property
     def last_used_time(self) -> _timestamp_pb2.Timestamp:

@@ -28,7 +28,7 @@ if _version_not_supported:
 class InferenceServiceStub:
     """Predicts with registered versions: one request of 1..n rows, or an endless ordered stream of them.
 
-    A version is loaded into a process of its own on first use. Model code never sees a value that does not fit the version's signature,
+    A version is loaded into processes of its own on first use. Model code never sees a value that does not fit the version's signature,
     and a model that crashes or hangs costs its own requests an error and nobody else anything.
     """
 
@@ -73,7 +73,7 @@ class InferenceServiceStub:
 class InferenceServiceServicer:
     """Predicts with registered versions: one request of 1..n rows, or an endless ordered stream of them.
 
-    A version is loaded into a process of its own on first use. Model code never sees a value that does not fit the version's signature,
+    A version is loaded into processes of its own on first use. Model code never sees a value that does not fit the version's signature,
     and a model that crashes or hangs costs its own requests an error and nobody else anything.
     """
 
@@ -139,18 +139,18 @@ class InferenceServiceServicer:
         """Brings a version to serve, so that its first prediction does not wait. Answers when it is ready. Tries anew what could not be
         loaded just now.
 
-        Idempotent: loading what is loaded answers at once and updates `pinned`. Concurrent loads of one version share one process.
+        Idempotent: loading what is loaded answers at once and updates `pinned`. Concurrent loads of one version share one load.
 
         Errors: INVALID_ARGUMENT (INVALID_REQUEST); NOT_FOUND (MODEL_NOT_FOUND, VERSION_NOT_FOUND, ALIAS_NOT_SET);
         FAILED_PRECONDITION (VERSION_DELETED, MODEL_LOAD_FAILED); RESOURCE_EXHAUSTED (MEMORY_BUDGET_EXCEEDED); UNAVAILABLE (WORKER_CRASHED):
-        its process crashed so often that the next one has to wait, (SHUTTING_DOWN, CATALOGUE_UNAVAILABLE).
+        its processes crashed so often that the next one has to wait, (SHUTTING_DOWN, CATALOGUE_UNAVAILABLE).
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def UnloadModel(self, request, context):
-        """Ends the process of a version after its running calls, which gives its memory back. A later prediction loads it again.
+        """Ends the processes of a version after its running calls, which gives its memory back. A later prediction loads it again.
 
         Errors: INVALID_ARGUMENT (INVALID_REQUEST); NOT_FOUND (MODEL_NOT_LOADED): it is not loaded.
         """
@@ -209,7 +209,7 @@ def add_InferenceServiceServicer_to_server(servicer, server):
 class InferenceService:
     """Predicts with registered versions: one request of 1..n rows, or an endless ordered stream of them.
 
-    A version is loaded into a process of its own on first use. Model code never sees a value that does not fit the version's signature,
+    A version is loaded into processes of its own on first use. Model code never sees a value that does not fit the version's signature,
     and a model that crashes or hangs costs its own requests an error and nobody else anything.
     """
 

@@ -29,7 +29,7 @@ GRPC_VERSION: str
 class InferenceServiceStub:
     """Predicts with registered versions: one request of 1..n rows, or an endless ordered stream of them.
 
-    A version is loaded into a process of its own on first use. Model code never sees a value that does not fit the version's signature,
+    A version is loaded into processes of its own on first use. Model code never sees a value that does not fit the version's signature,
     and a model that crashes or hangs costs its own requests an error and nobody else anything.
     """
 
@@ -87,14 +87,14 @@ class InferenceServiceStub:
     """Brings a version to serve, so that its first prediction does not wait. Answers when it is ready. Tries anew what could not be
     loaded just now.
 
-    Idempotent: loading what is loaded answers at once and updates `pinned`. Concurrent loads of one version share one process.
+    Idempotent: loading what is loaded answers at once and updates `pinned`. Concurrent loads of one version share one load.
 
     Errors: INVALID_ARGUMENT (INVALID_REQUEST); NOT_FOUND (MODEL_NOT_FOUND, VERSION_NOT_FOUND, ALIAS_NOT_SET);
     FAILED_PRECONDITION (VERSION_DELETED, MODEL_LOAD_FAILED); RESOURCE_EXHAUSTED (MEMORY_BUDGET_EXCEEDED); UNAVAILABLE (WORKER_CRASHED):
-    its process crashed so often that the next one has to wait, (SHUTTING_DOWN, CATALOGUE_UNAVAILABLE).
+    its processes crashed so often that the next one has to wait, (SHUTTING_DOWN, CATALOGUE_UNAVAILABLE).
     """
     UnloadModel: _grpc.UnaryUnaryMultiCallable[_inference_service_pb2.UnloadModelRequest, _inference_service_pb2.UnloadModelResponse]
-    """Ends the process of a version after its running calls, which gives its memory back. A later prediction loads it again.
+    """Ends the processes of a version after its running calls, which gives its memory back. A later prediction loads it again.
 
     Errors: INVALID_ARGUMENT (INVALID_REQUEST); NOT_FOUND (MODEL_NOT_LOADED): it is not loaded.
     """
@@ -105,7 +105,7 @@ class InferenceServiceStub:
 class InferenceServiceAsyncStub(InferenceServiceStub):
     """Predicts with registered versions: one request of 1..n rows, or an endless ordered stream of them.
 
-    A version is loaded into a process of its own on first use. Model code never sees a value that does not fit the version's signature,
+    A version is loaded into processes of its own on first use. Model code never sees a value that does not fit the version's signature,
     and a model that crashes or hangs costs its own requests an error and nobody else anything.
     """
 
@@ -160,14 +160,14 @@ class InferenceServiceAsyncStub(InferenceServiceStub):
     """Brings a version to serve, so that its first prediction does not wait. Answers when it is ready. Tries anew what could not be
     loaded just now.
 
-    Idempotent: loading what is loaded answers at once and updates `pinned`. Concurrent loads of one version share one process.
+    Idempotent: loading what is loaded answers at once and updates `pinned`. Concurrent loads of one version share one load.
 
     Errors: INVALID_ARGUMENT (INVALID_REQUEST); NOT_FOUND (MODEL_NOT_FOUND, VERSION_NOT_FOUND, ALIAS_NOT_SET);
     FAILED_PRECONDITION (VERSION_DELETED, MODEL_LOAD_FAILED); RESOURCE_EXHAUSTED (MEMORY_BUDGET_EXCEEDED); UNAVAILABLE (WORKER_CRASHED):
-    its process crashed so often that the next one has to wait, (SHUTTING_DOWN, CATALOGUE_UNAVAILABLE).
+    its processes crashed so often that the next one has to wait, (SHUTTING_DOWN, CATALOGUE_UNAVAILABLE).
     """
     UnloadModel: _aio.UnaryUnaryMultiCallable[_inference_service_pb2.UnloadModelRequest, _inference_service_pb2.UnloadModelResponse]  # type: ignore[assignment]
-    """Ends the process of a version after its running calls, which gives its memory back. A later prediction loads it again.
+    """Ends the processes of a version after its running calls, which gives its memory back. A later prediction loads it again.
 
     Errors: INVALID_ARGUMENT (INVALID_REQUEST); NOT_FOUND (MODEL_NOT_LOADED): it is not loaded.
     """
@@ -177,7 +177,7 @@ class InferenceServiceAsyncStub(InferenceServiceStub):
 class InferenceServiceServicer(metaclass=_abc_1.ABCMeta):
     """Predicts with registered versions: one request of 1..n rows, or an endless ordered stream of them.
 
-    A version is loaded into a process of its own on first use. Model code never sees a value that does not fit the version's signature,
+    A version is loaded into processes of its own on first use. Model code never sees a value that does not fit the version's signature,
     and a model that crashes or hangs costs its own requests an error and nobody else anything.
     """
 
@@ -254,11 +254,11 @@ class InferenceServiceServicer(metaclass=_abc_1.ABCMeta):
         """Brings a version to serve, so that its first prediction does not wait. Answers when it is ready. Tries anew what could not be
         loaded just now.
 
-        Idempotent: loading what is loaded answers at once and updates `pinned`. Concurrent loads of one version share one process.
+        Idempotent: loading what is loaded answers at once and updates `pinned`. Concurrent loads of one version share one load.
 
         Errors: INVALID_ARGUMENT (INVALID_REQUEST); NOT_FOUND (MODEL_NOT_FOUND, VERSION_NOT_FOUND, ALIAS_NOT_SET);
         FAILED_PRECONDITION (VERSION_DELETED, MODEL_LOAD_FAILED); RESOURCE_EXHAUSTED (MEMORY_BUDGET_EXCEEDED); UNAVAILABLE (WORKER_CRASHED):
-        its process crashed so often that the next one has to wait, (SHUTTING_DOWN, CATALOGUE_UNAVAILABLE).
+        its processes crashed so often that the next one has to wait, (SHUTTING_DOWN, CATALOGUE_UNAVAILABLE).
         """
 
     @_abc_1.abstractmethod
@@ -267,7 +267,7 @@ class InferenceServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _inference_service_pb2.UnloadModelRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_inference_service_pb2.UnloadModelResponse, _abc.Awaitable[_inference_service_pb2.UnloadModelResponse]]:
-        """Ends the process of a version after its running calls, which gives its memory back. A later prediction loads it again.
+        """Ends the processes of a version after its running calls, which gives its memory back. A later prediction loads it again.
 
         Errors: INVALID_ARGUMENT (INVALID_REQUEST); NOT_FOUND (MODEL_NOT_LOADED): it is not loaded.
         """

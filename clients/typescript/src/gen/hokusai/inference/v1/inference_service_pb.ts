@@ -658,28 +658,28 @@ export type LoadedModel = Message<"hokusai.inference.v1.LoadedModel"> & {
   callPath: CallPath;
 
   /**
-   * Memory of its process that is shared with no other, in bytes. 0 while it loads.
+   * Memory of its worker processes that is shared with no other, in bytes. 0 while it loads.
    *
    * @generated from field: uint64 private_memory_bytes = 5;
    */
   privateMemoryBytes: bigint;
 
   /**
-   * When its current process became ready. Unset while it loads.
+   * When it last began to serve: when the first of its current worker processes became ready. Unset while it loads.
    *
    * @generated from field: google.protobuf.Timestamp ready_time = 6;
    */
   readyTime?: Timestamp | undefined;
 
   /**
-   * How long the current process took from start to ready.
+   * How long that process took from start to ready.
    *
    * @generated from field: google.protobuf.Duration load_duration = 7;
    */
   loadDuration?: Duration | undefined;
 
   /**
-   * How often its process died and was replaced since it was loaded.
+   * How often one of its worker processes died and was replaced since it was loaded.
    *
    * @generated from field: uint64 restart_count = 8;
    */
@@ -721,21 +721,21 @@ export enum LoadState {
   UNSPECIFIED = 0,
 
   /**
-   * Its process starts, reads the model and warms up.
+   * Its first process starts, reads the model and warms up.
    *
    * @generated from enum value: LOAD_STATE_LOADING = 1;
    */
   LOADING = 1,
 
   /**
-   * It answers.
+   * It answers: at least one of its processes serves.
    *
    * @generated from enum value: LOAD_STATE_READY = 2;
    */
   READY = 2,
 
   /**
-   * Its process died and is being replaced, with a growing delay if that repeats.
+   * Its process died, or all of several, and is being replaced, with a growing delay if that repeats.
    *
    * @generated from enum value: LOAD_STATE_RESTARTING = 3;
    */
@@ -792,7 +792,7 @@ export const CallPathSchema: GenEnum<CallPath> = /*@__PURE__*/
 /**
  * Predicts with registered versions: one request of 1..n rows, or an endless ordered stream of them.
  *
- * A version is loaded into a process of its own on first use. Model code never sees a value that does not fit the version's signature,
+ * A version is loaded into processes of its own on first use. Model code never sees a value that does not fit the version's signature,
  * and a model that crashes or hangs costs its own requests an error and nobody else anything.
  *
  * @generated from service hokusai.inference.v1.InferenceService
@@ -869,11 +869,11 @@ export const InferenceService: GenService<{
    * Brings a version to serve, so that its first prediction does not wait. Answers when it is ready. Tries anew what could not be
    * loaded just now.
    *
-   * Idempotent: loading what is loaded answers at once and updates `pinned`. Concurrent loads of one version share one process.
+   * Idempotent: loading what is loaded answers at once and updates `pinned`. Concurrent loads of one version share one load.
    *
    * Errors: INVALID_ARGUMENT (INVALID_REQUEST); NOT_FOUND (MODEL_NOT_FOUND, VERSION_NOT_FOUND, ALIAS_NOT_SET);
    * FAILED_PRECONDITION (VERSION_DELETED, MODEL_LOAD_FAILED); RESOURCE_EXHAUSTED (MEMORY_BUDGET_EXCEEDED); UNAVAILABLE (WORKER_CRASHED):
-   * its process crashed so often that the next one has to wait, (SHUTTING_DOWN, CATALOGUE_UNAVAILABLE).
+   * its processes crashed so often that the next one has to wait, (SHUTTING_DOWN, CATALOGUE_UNAVAILABLE).
    *
    * @generated from rpc hokusai.inference.v1.InferenceService.LoadModel
    */
@@ -883,7 +883,7 @@ export const InferenceService: GenService<{
     output: typeof LoadModelResponseSchema;
   },
   /**
-   * Ends the process of a version after its running calls, which gives its memory back. A later prediction loads it again.
+   * Ends the processes of a version after its running calls, which gives its memory back. A later prediction loads it again.
    *
    * Errors: INVALID_ARGUMENT (INVALID_REQUEST); NOT_FOUND (MODEL_NOT_LOADED): it is not loaded.
    *

@@ -5,7 +5,7 @@ import static io.grpc.MethodDescriptor.generateFullMethodName;
 /**
  * <pre>
  * Predicts with registered versions: one request of 1..n rows, or an endless ordered stream of them.
- * A version is loaded into a process of its own on first use. Model code never sees a value that does not fit the version's signature,
+ * A version is loaded into processes of its own on first use. Model code never sees a value that does not fit the version's signature,
  * and a model that crashes or hangs costs its own requests an error and nobody else anything.
  * </pre>
  */
@@ -269,7 +269,7 @@ public final class InferenceServiceGrpc {
   /**
    * <pre>
    * Predicts with registered versions: one request of 1..n rows, or an endless ordered stream of them.
-   * A version is loaded into a process of its own on first use. Model code never sees a value that does not fit the version's signature,
+   * A version is loaded into processes of its own on first use. Model code never sees a value that does not fit the version's signature,
    * and a model that crashes or hangs costs its own requests an error and nobody else anything.
    * </pre>
    */
@@ -341,10 +341,10 @@ public final class InferenceServiceGrpc {
      * <pre>
      * Brings a version to serve, so that its first prediction does not wait. Answers when it is ready. Tries anew what could not be
      * loaded just now.
-     * Idempotent: loading what is loaded answers at once and updates `pinned`. Concurrent loads of one version share one process.
+     * Idempotent: loading what is loaded answers at once and updates `pinned`. Concurrent loads of one version share one load.
      * Errors: INVALID_ARGUMENT (INVALID_REQUEST); NOT_FOUND (MODEL_NOT_FOUND, VERSION_NOT_FOUND, ALIAS_NOT_SET);
      * FAILED_PRECONDITION (VERSION_DELETED, MODEL_LOAD_FAILED); RESOURCE_EXHAUSTED (MEMORY_BUDGET_EXCEEDED); UNAVAILABLE (WORKER_CRASHED):
-     * its process crashed so often that the next one has to wait, (SHUTTING_DOWN, CATALOGUE_UNAVAILABLE).
+     * its processes crashed so often that the next one has to wait, (SHUTTING_DOWN, CATALOGUE_UNAVAILABLE).
      * </pre>
      */
     default void loadModel(dev.hokusai.inference.v1.LoadModelRequest request,
@@ -354,7 +354,7 @@ public final class InferenceServiceGrpc {
 
     /**
      * <pre>
-     * Ends the process of a version after its running calls, which gives its memory back. A later prediction loads it again.
+     * Ends the processes of a version after its running calls, which gives its memory back. A later prediction loads it again.
      * Errors: INVALID_ARGUMENT (INVALID_REQUEST); NOT_FOUND (MODEL_NOT_LOADED): it is not loaded.
      * </pre>
      */
@@ -378,7 +378,7 @@ public final class InferenceServiceGrpc {
    * Base class for the server implementation of the service InferenceService.
    * <pre>
    * Predicts with registered versions: one request of 1..n rows, or an endless ordered stream of them.
-   * A version is loaded into a process of its own on first use. Model code never sees a value that does not fit the version's signature,
+   * A version is loaded into processes of its own on first use. Model code never sees a value that does not fit the version's signature,
    * and a model that crashes or hangs costs its own requests an error and nobody else anything.
    * </pre>
    */
@@ -394,7 +394,7 @@ public final class InferenceServiceGrpc {
    * A stub to allow clients to do asynchronous rpc calls to service InferenceService.
    * <pre>
    * Predicts with registered versions: one request of 1..n rows, or an endless ordered stream of them.
-   * A version is loaded into a process of its own on first use. Model code never sees a value that does not fit the version's signature,
+   * A version is loaded into processes of its own on first use. Model code never sees a value that does not fit the version's signature,
    * and a model that crashes or hangs costs its own requests an error and nobody else anything.
    * </pre>
    */
@@ -480,10 +480,10 @@ public final class InferenceServiceGrpc {
      * <pre>
      * Brings a version to serve, so that its first prediction does not wait. Answers when it is ready. Tries anew what could not be
      * loaded just now.
-     * Idempotent: loading what is loaded answers at once and updates `pinned`. Concurrent loads of one version share one process.
+     * Idempotent: loading what is loaded answers at once and updates `pinned`. Concurrent loads of one version share one load.
      * Errors: INVALID_ARGUMENT (INVALID_REQUEST); NOT_FOUND (MODEL_NOT_FOUND, VERSION_NOT_FOUND, ALIAS_NOT_SET);
      * FAILED_PRECONDITION (VERSION_DELETED, MODEL_LOAD_FAILED); RESOURCE_EXHAUSTED (MEMORY_BUDGET_EXCEEDED); UNAVAILABLE (WORKER_CRASHED):
-     * its process crashed so often that the next one has to wait, (SHUTTING_DOWN, CATALOGUE_UNAVAILABLE).
+     * its processes crashed so often that the next one has to wait, (SHUTTING_DOWN, CATALOGUE_UNAVAILABLE).
      * </pre>
      */
     public void loadModel(dev.hokusai.inference.v1.LoadModelRequest request,
@@ -494,7 +494,7 @@ public final class InferenceServiceGrpc {
 
     /**
      * <pre>
-     * Ends the process of a version after its running calls, which gives its memory back. A later prediction loads it again.
+     * Ends the processes of a version after its running calls, which gives its memory back. A later prediction loads it again.
      * Errors: INVALID_ARGUMENT (INVALID_REQUEST); NOT_FOUND (MODEL_NOT_LOADED): it is not loaded.
      * </pre>
      */
@@ -520,7 +520,7 @@ public final class InferenceServiceGrpc {
    * A stub to allow clients to do synchronous rpc calls to service InferenceService.
    * <pre>
    * Predicts with registered versions: one request of 1..n rows, or an endless ordered stream of them.
-   * A version is loaded into a process of its own on first use. Model code never sees a value that does not fit the version's signature,
+   * A version is loaded into processes of its own on first use. Model code never sees a value that does not fit the version's signature,
    * and a model that crashes or hangs costs its own requests an error and nobody else anything.
    * </pre>
    */
@@ -605,10 +605,10 @@ public final class InferenceServiceGrpc {
      * <pre>
      * Brings a version to serve, so that its first prediction does not wait. Answers when it is ready. Tries anew what could not be
      * loaded just now.
-     * Idempotent: loading what is loaded answers at once and updates `pinned`. Concurrent loads of one version share one process.
+     * Idempotent: loading what is loaded answers at once and updates `pinned`. Concurrent loads of one version share one load.
      * Errors: INVALID_ARGUMENT (INVALID_REQUEST); NOT_FOUND (MODEL_NOT_FOUND, VERSION_NOT_FOUND, ALIAS_NOT_SET);
      * FAILED_PRECONDITION (VERSION_DELETED, MODEL_LOAD_FAILED); RESOURCE_EXHAUSTED (MEMORY_BUDGET_EXCEEDED); UNAVAILABLE (WORKER_CRASHED):
-     * its process crashed so often that the next one has to wait, (SHUTTING_DOWN, CATALOGUE_UNAVAILABLE).
+     * its processes crashed so often that the next one has to wait, (SHUTTING_DOWN, CATALOGUE_UNAVAILABLE).
      * </pre>
      */
     public dev.hokusai.inference.v1.LoadModelResponse loadModel(dev.hokusai.inference.v1.LoadModelRequest request) throws io.grpc.StatusException {
@@ -618,7 +618,7 @@ public final class InferenceServiceGrpc {
 
     /**
      * <pre>
-     * Ends the process of a version after its running calls, which gives its memory back. A later prediction loads it again.
+     * Ends the processes of a version after its running calls, which gives its memory back. A later prediction loads it again.
      * Errors: INVALID_ARGUMENT (INVALID_REQUEST); NOT_FOUND (MODEL_NOT_LOADED): it is not loaded.
      * </pre>
      */
@@ -642,7 +642,7 @@ public final class InferenceServiceGrpc {
    * A stub to allow clients to do limited synchronous rpc calls to service InferenceService.
    * <pre>
    * Predicts with registered versions: one request of 1..n rows, or an endless ordered stream of them.
-   * A version is loaded into a process of its own on first use. Model code never sees a value that does not fit the version's signature,
+   * A version is loaded into processes of its own on first use. Model code never sees a value that does not fit the version's signature,
    * and a model that crashes or hangs costs its own requests an error and nobody else anything.
    * </pre>
    */
@@ -700,10 +700,10 @@ public final class InferenceServiceGrpc {
      * <pre>
      * Brings a version to serve, so that its first prediction does not wait. Answers when it is ready. Tries anew what could not be
      * loaded just now.
-     * Idempotent: loading what is loaded answers at once and updates `pinned`. Concurrent loads of one version share one process.
+     * Idempotent: loading what is loaded answers at once and updates `pinned`. Concurrent loads of one version share one load.
      * Errors: INVALID_ARGUMENT (INVALID_REQUEST); NOT_FOUND (MODEL_NOT_FOUND, VERSION_NOT_FOUND, ALIAS_NOT_SET);
      * FAILED_PRECONDITION (VERSION_DELETED, MODEL_LOAD_FAILED); RESOURCE_EXHAUSTED (MEMORY_BUDGET_EXCEEDED); UNAVAILABLE (WORKER_CRASHED):
-     * its process crashed so often that the next one has to wait, (SHUTTING_DOWN, CATALOGUE_UNAVAILABLE).
+     * its processes crashed so often that the next one has to wait, (SHUTTING_DOWN, CATALOGUE_UNAVAILABLE).
      * </pre>
      */
     public dev.hokusai.inference.v1.LoadModelResponse loadModel(dev.hokusai.inference.v1.LoadModelRequest request) {
@@ -713,7 +713,7 @@ public final class InferenceServiceGrpc {
 
     /**
      * <pre>
-     * Ends the process of a version after its running calls, which gives its memory back. A later prediction loads it again.
+     * Ends the processes of a version after its running calls, which gives its memory back. A later prediction loads it again.
      * Errors: INVALID_ARGUMENT (INVALID_REQUEST); NOT_FOUND (MODEL_NOT_LOADED): it is not loaded.
      * </pre>
      */
@@ -737,7 +737,7 @@ public final class InferenceServiceGrpc {
    * A stub to allow clients to do ListenableFuture-style rpc calls to service InferenceService.
    * <pre>
    * Predicts with registered versions: one request of 1..n rows, or an endless ordered stream of them.
-   * A version is loaded into a process of its own on first use. Model code never sees a value that does not fit the version's signature,
+   * A version is loaded into processes of its own on first use. Model code never sees a value that does not fit the version's signature,
    * and a model that crashes or hangs costs its own requests an error and nobody else anything.
    * </pre>
    */
@@ -797,10 +797,10 @@ public final class InferenceServiceGrpc {
      * <pre>
      * Brings a version to serve, so that its first prediction does not wait. Answers when it is ready. Tries anew what could not be
      * loaded just now.
-     * Idempotent: loading what is loaded answers at once and updates `pinned`. Concurrent loads of one version share one process.
+     * Idempotent: loading what is loaded answers at once and updates `pinned`. Concurrent loads of one version share one load.
      * Errors: INVALID_ARGUMENT (INVALID_REQUEST); NOT_FOUND (MODEL_NOT_FOUND, VERSION_NOT_FOUND, ALIAS_NOT_SET);
      * FAILED_PRECONDITION (VERSION_DELETED, MODEL_LOAD_FAILED); RESOURCE_EXHAUSTED (MEMORY_BUDGET_EXCEEDED); UNAVAILABLE (WORKER_CRASHED):
-     * its process crashed so often that the next one has to wait, (SHUTTING_DOWN, CATALOGUE_UNAVAILABLE).
+     * its processes crashed so often that the next one has to wait, (SHUTTING_DOWN, CATALOGUE_UNAVAILABLE).
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<dev.hokusai.inference.v1.LoadModelResponse> loadModel(
@@ -811,7 +811,7 @@ public final class InferenceServiceGrpc {
 
     /**
      * <pre>
-     * Ends the process of a version after its running calls, which gives its memory back. A later prediction loads it again.
+     * Ends the processes of a version after its running calls, which gives its memory back. A later prediction loads it again.
      * Errors: INVALID_ARGUMENT (INVALID_REQUEST); NOT_FOUND (MODEL_NOT_LOADED): it is not loaded.
      * </pre>
      */

@@ -25,7 +25,7 @@ public enum LoadState
   LOAD_STATE_UNSPECIFIED(0),
   /**
    * <pre>
-   * Its process starts, reads the model and warms up.
+   * Its first process starts, reads the model and warms up.
    * </pre>
    *
    * <code>LOAD_STATE_LOADING = 1;</code>
@@ -33,7 +33,7 @@ public enum LoadState
   LOAD_STATE_LOADING(1),
   /**
    * <pre>
-   * It answers.
+   * It answers: at least one of its processes serves.
    * </pre>
    *
    * <code>LOAD_STATE_READY = 2;</code>
@@ -41,7 +41,7 @@ public enum LoadState
   LOAD_STATE_READY(2),
   /**
    * <pre>
-   * Its process died and is being replaced, with a growing delay if that repeats.
+   * Its process died, or all of several, and is being replaced, with a growing delay if that repeats.
    * </pre>
    *
    * <code>LOAD_STATE_RESTARTING = 3;</code>
@@ -77,7 +77,7 @@ public enum LoadState
   public static final int LOAD_STATE_UNSPECIFIED_VALUE = 0;
   /**
    * <pre>
-   * Its process starts, reads the model and warms up.
+   * Its first process starts, reads the model and warms up.
    * </pre>
    *
    * <code>LOAD_STATE_LOADING = 1;</code>
@@ -85,7 +85,7 @@ public enum LoadState
   public static final int LOAD_STATE_LOADING_VALUE = 1;
   /**
    * <pre>
-   * It answers.
+   * It answers: at least one of its processes serves.
    * </pre>
    *
    * <code>LOAD_STATE_READY = 2;</code>
@@ -93,7 +93,7 @@ public enum LoadState
   public static final int LOAD_STATE_READY_VALUE = 2;
   /**
    * <pre>
-   * Its process died and is being replaced, with a growing delay if that repeats.
+   * Its process died, or all of several, and is being replaced, with a growing delay if that repeats.
    * </pre>
    *
    * <code>LOAD_STATE_RESTARTING = 3;</code>

@@ -202,7 +202,7 @@ private static final long serialVersionUID = 0L;
   private long privateMemoryBytes_ = 0L;
   /**
    * <pre>
-   * Memory of its process that is shared with no other, in bytes. 0 while it loads.
+   * Memory of its worker processes that is shared with no other, in bytes. 0 while it loads.
    * </pre>
    *
    * <code>uint64 private_memory_bytes = 5 [json_name = "privateMemoryBytes"];</code>
@@ -217,7 +217,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp readyTime_;
   /**
    * <pre>
-   * When its current process became ready. Unset while it loads.
+   * When it last began to serve: when the first of its current worker processes became ready. Unset while it loads.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp ready_time = 6 [json_name = "readyTime"];</code>
@@ -229,7 +229,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When its current process became ready. Unset while it loads.
+   * When it last began to serve: when the first of its current worker processes became ready. Unset while it loads.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp ready_time = 6 [json_name = "readyTime"];</code>
@@ -241,7 +241,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When its current process became ready. Unset while it loads.
+   * When it last began to serve: when the first of its current worker processes became ready. Unset while it loads.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp ready_time = 6 [json_name = "readyTime"];</code>
@@ -255,7 +255,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Duration loadDuration_;
   /**
    * <pre>
-   * How long the current process took from start to ready.
+   * How long that process took from start to ready.
    * </pre>
    *
    * <code>.google.protobuf.Duration load_duration = 7 [json_name = "loadDuration"];</code>
@@ -267,7 +267,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How long the current process took from start to ready.
+   * How long that process took from start to ready.
    * </pre>
    *
    * <code>.google.protobuf.Duration load_duration = 7 [json_name = "loadDuration"];</code>
@@ -279,7 +279,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How long the current process took from start to ready.
+   * How long that process took from start to ready.
    * </pre>
    *
    * <code>.google.protobuf.Duration load_duration = 7 [json_name = "loadDuration"];</code>
@@ -293,7 +293,7 @@ private static final long serialVersionUID = 0L;
   private long restartCount_ = 0L;
   /**
    * <pre>
-   * How often its process died and was replaced since it was loaded.
+   * How often one of its worker processes died and was replaced since it was loaded.
    * </pre>
    *
    * <code>uint64 restart_count = 8 [json_name = "restartCount"];</code>
@@ -1245,7 +1245,7 @@ private static final long serialVersionUID = 0L;
     private long privateMemoryBytes_ ;
     /**
      * <pre>
-     * Memory of its process that is shared with no other, in bytes. 0 while it loads.
+     * Memory of its worker processes that is shared with no other, in bytes. 0 while it loads.
      * </pre>
      *
      * <code>uint64 private_memory_bytes = 5 [json_name = "privateMemoryBytes"];</code>
@@ -1257,7 +1257,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Memory of its process that is shared with no other, in bytes. 0 while it loads.
+     * Memory of its worker processes that is shared with no other, in bytes. 0 while it loads.
      * </pre>
      *
      * <code>uint64 private_memory_bytes = 5 [json_name = "privateMemoryBytes"];</code>
@@ -1273,7 +1273,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Memory of its process that is shared with no other, in bytes. 0 while it loads.
+     * Memory of its worker processes that is shared with no other, in bytes. 0 while it loads.
      * </pre>
      *
      * <code>uint64 private_memory_bytes = 5 [json_name = "privateMemoryBytes"];</code>
@@ -1291,7 +1291,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> readyTimeBuilder_;
     /**
      * <pre>
-     * When its current process became ready. Unset while it loads.
+     * When it last began to serve: when the first of its current worker processes became ready. Unset while it loads.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp ready_time = 6 [json_name = "readyTime"];</code>
@@ -1302,7 +1302,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When its current process became ready. Unset while it loads.
+     * When it last began to serve: when the first of its current worker processes became ready. Unset while it loads.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp ready_time = 6 [json_name = "readyTime"];</code>
@@ -1317,7 +1317,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When its current process became ready. Unset while it loads.
+     * When it last began to serve: when the first of its current worker processes became ready. Unset while it loads.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp ready_time = 6 [json_name = "readyTime"];</code>
@@ -1337,7 +1337,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When its current process became ready. Unset while it loads.
+     * When it last began to serve: when the first of its current worker processes became ready. Unset while it loads.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp ready_time = 6 [json_name = "readyTime"];</code>
@@ -1355,7 +1355,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When its current process became ready. Unset while it loads.
+     * When it last began to serve: when the first of its current worker processes became ready. Unset while it loads.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp ready_time = 6 [json_name = "readyTime"];</code>
@@ -1380,7 +1380,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When its current process became ready. Unset while it loads.
+     * When it last began to serve: when the first of its current worker processes became ready. Unset while it loads.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp ready_time = 6 [json_name = "readyTime"];</code>
@@ -1397,7 +1397,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When its current process became ready. Unset while it loads.
+     * When it last began to serve: when the first of its current worker processes became ready. Unset while it loads.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp ready_time = 6 [json_name = "readyTime"];</code>
@@ -1409,7 +1409,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When its current process became ready. Unset while it loads.
+     * When it last began to serve: when the first of its current worker processes became ready. Unset while it loads.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp ready_time = 6 [json_name = "readyTime"];</code>
@@ -1424,7 +1424,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When its current process became ready. Unset while it loads.
+     * When it last began to serve: when the first of its current worker processes became ready. Unset while it loads.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp ready_time = 6 [json_name = "readyTime"];</code>
@@ -1448,7 +1448,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> loadDurationBuilder_;
     /**
      * <pre>
-     * How long the current process took from start to ready.
+     * How long that process took from start to ready.
      * </pre>
      *
      * <code>.google.protobuf.Duration load_duration = 7 [json_name = "loadDuration"];</code>
@@ -1459,7 +1459,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How long the current process took from start to ready.
+     * How long that process took from start to ready.
      * </pre>
      *
      * <code>.google.protobuf.Duration load_duration = 7 [json_name = "loadDuration"];</code>
@@ -1474,7 +1474,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How long the current process took from start to ready.
+     * How long that process took from start to ready.
      * </pre>
      *
      * <code>.google.protobuf.Duration load_duration = 7 [json_name = "loadDuration"];</code>
@@ -1494,7 +1494,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How long the current process took from start to ready.
+     * How long that process took from start to ready.
      * </pre>
      *
      * <code>.google.protobuf.Duration load_duration = 7 [json_name = "loadDuration"];</code>
@@ -1512,7 +1512,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How long the current process took from start to ready.
+     * How long that process took from start to ready.
      * </pre>
      *
      * <code>.google.protobuf.Duration load_duration = 7 [json_name = "loadDuration"];</code>
@@ -1537,7 +1537,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How long the current process took from start to ready.
+     * How long that process took from start to ready.
      * </pre>
      *
      * <code>.google.protobuf.Duration load_duration = 7 [json_name = "loadDuration"];</code>
@@ -1554,7 +1554,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How long the current process took from start to ready.
+     * How long that process took from start to ready.
      * </pre>
      *
      * <code>.google.protobuf.Duration load_duration = 7 [json_name = "loadDuration"];</code>
@@ -1566,7 +1566,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How long the current process took from start to ready.
+     * How long that process took from start to ready.
      * </pre>
      *
      * <code>.google.protobuf.Duration load_duration = 7 [json_name = "loadDuration"];</code>
@@ -1581,7 +1581,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How long the current process took from start to ready.
+     * How long that process took from start to ready.
      * </pre>
      *
      * <code>.google.protobuf.Duration load_duration = 7 [json_name = "loadDuration"];</code>
@@ -1603,7 +1603,7 @@ private static final long serialVersionUID = 0L;
     private long restartCount_ ;
     /**
      * <pre>
-     * How often its process died and was replaced since it was loaded.
+     * How often one of its worker processes died and was replaced since it was loaded.
      * </pre>
      *
      * <code>uint64 restart_count = 8 [json_name = "restartCount"];</code>
@@ -1615,7 +1615,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How often its process died and was replaced since it was loaded.
+     * How often one of its worker processes died and was replaced since it was loaded.
      * </pre>
      *
      * <code>uint64 restart_count = 8 [json_name = "restartCount"];</code>
@@ -1631,7 +1631,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How often its process died and was replaced since it was loaded.
+     * How often one of its worker processes died and was replaced since it was loaded.
      * </pre>
      *
      * <code>uint64 restart_count = 8 [json_name = "restartCount"];</code>

@@ -90,7 +90,7 @@ public interface LoadedModelOrBuilder extends
 
   /**
    * <pre>
-   * Memory of its process that is shared with no other, in bytes. 0 while it loads.
+   * Memory of its worker processes that is shared with no other, in bytes. 0 while it loads.
    * </pre>
    *
    * <code>uint64 private_memory_bytes = 5 [json_name = "privateMemoryBytes"];</code>
@@ -100,7 +100,7 @@ public interface LoadedModelOrBuilder extends
 
   /**
    * <pre>
-   * When its current process became ready. Unset while it loads.
+   * When it last began to serve: when the first of its current worker processes became ready. Unset while it loads.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp ready_time = 6 [json_name = "readyTime"];</code>
@@ -109,7 +109,7 @@ public interface LoadedModelOrBuilder extends
   boolean hasReadyTime();
   /**
    * <pre>
-   * When its current process became ready. Unset while it loads.
+   * When it last began to serve: when the first of its current worker processes became ready. Unset while it loads.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp ready_time = 6 [json_name = "readyTime"];</code>
@@ -118,7 +118,7 @@ public interface LoadedModelOrBuilder extends
   com.google.protobuf.Timestamp getReadyTime();
   /**
    * <pre>
-   * When its current process became ready. Unset while it loads.
+   * When it last began to serve: when the first of its current worker processes became ready. Unset while it loads.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp ready_time = 6 [json_name = "readyTime"];</code>
@@ -127,7 +127,7 @@ public interface LoadedModelOrBuilder extends
 
   /**
    * <pre>
-   * How long the current process took from start to ready.
+   * How long that process took from start to ready.
    * </pre>
    *
    * <code>.google.protobuf.Duration load_duration = 7 [json_name = "loadDuration"];</code>
@@ -136,7 +136,7 @@ public interface LoadedModelOrBuilder extends
   boolean hasLoadDuration();
   /**
    * <pre>
-   * How long the current process took from start to ready.
+   * How long that process took from start to ready.
    * </pre>
    *
    * <code>.google.protobuf.Duration load_duration = 7 [json_name = "loadDuration"];</code>
@@ -145,7 +145,7 @@ public interface LoadedModelOrBuilder extends
   com.google.protobuf.Duration getLoadDuration();
   /**
    * <pre>
-   * How long the current process took from start to ready.
+   * How long that process took from start to ready.
    * </pre>
    *
    * <code>.google.protobuf.Duration load_duration = 7 [json_name = "loadDuration"];</code>
@@ -154,7 +154,7 @@ public interface LoadedModelOrBuilder extends
 
   /**
    * <pre>
-   * How often its process died and was replaced since it was loaded.
+   * How often one of its worker processes died and was replaced since it was loaded.
    * </pre>
    *
    * <code>uint64 restart_count = 8 [json_name = "restartCount"];</code>
