@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import grpc
@@ -19,23 +20,33 @@ from tests.support.running_server import PATIENCE_S, ServerProcess, server_proce
 pytestmark = pytest.mark.usefixtures("plane")
 
 
-async def predict_once(process: ServerProcess, bundle: Path) -> None:
-    """Register the odd model and have it loaded, with a process of its own beside its worker."""
+async def use_both_workers(process: ServerProcess, folder: Path) -> None:
+    """Register the odd model and have it loaded, with a process of its own beside its two workers."""
     async with grpc.aio.insecure_channel(process.address) as channel:
         registry = RegistryServiceStub(channel)
+        bundle = write_odd_model(folder / "bundle")
         draft = pb.VersionDraft(bundle_digest=await upload(registry, files_in(bundle)))
         await registry.RegisterBaseline(pb.RegisterBaselineRequest(model="odd", draft=draft))
-        await InferenceServiceStub(channel).Predict(asking("odd", "forks"))
+        stub = InferenceServiceStub(channel)
+        await stub.Predict(asking("odd", "forks"))
+        here = [folder / "first", folder / "second"]
+        # Each ends when the other has begun, so they run in two workers.
+        await asyncio.gather(
+            stub.Predict(asking("odd", f"touches {here[0]}", f"waits_for {here[1]}")),
+            stub.Predict(asking("odd", f"touches {here[1]}", f"waits_for {here[0]}")),
+        )
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(120)  # MLflow's client and the zygote import for seconds
 @pytest.mark.parametrize("end", [ServerProcess.kill, ServerProcess.terminate], ids=["kill -9", "SIGTERM"])
 async def test_no_process_of_a_model_outlives_the_server(tmp_path: Path, end: object) -> None:
-    with server_process(tmp_path) as process:
-        await predict_once(process, write_odd_model(tmp_path / "bundle"))
+    settings = {"inference.workers_per_version": "2", "inference.batch_requests": "1"}
+    options = [part for key, value in settings.items() for part in ("--set", f"{key}={value}")]
+    with server_process(tmp_path, *options) as process:
+        await use_both_workers(process, tmp_path)
         family = psutil.Process(process.process.pid).children(recursive=True)
-        assert len(family) >= 3  # the zygote, its worker, what the model forked
+        assert len(family) >= 4  # the zygote, its workers, what the model forked
         end(process)  # type: ignore[operator]
         process.wait()
     _, alive = psutil.wait_procs(family, timeout=PATIENCE_S)

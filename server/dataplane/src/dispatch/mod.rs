@@ -11,11 +11,13 @@ mod limits;
 mod pace;
 mod readiness;
 mod roster;
+mod settling;
 mod version_queue;
 mod versions;
 mod worker_in_use;
 
 pub use fair_queue::CallerId;
 pub use limits::QueueLimits;
-pub use version_queue::{Answer, Urgency};
+pub use settling::Answer;
+pub use version_queue::Urgency;
 pub use versions::{Usage, Versions};

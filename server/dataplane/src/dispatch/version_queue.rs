@@ -10,25 +10,11 @@ use super::fair_queue::CallerId;
 use super::lanes::{Lanes, Place};
 use super::limits::QueueLimits;
 use super::roster::{Doing, Roster};
+use super::settling::{Answer, Ran, Waiting};
 use crate::faults::Fault;
 use crate::routing::VersionId;
-use crate::telemetry::{BatchRecord, BatchTimings, Telemetry};
-use crate::worker::{BatchResult, Lane, OpaqueRequest, Prediction};
-
-/// A prediction and where its time went.
-#[derive(Clone, Debug)]
-pub struct Answer {
-    /// The rows.
-    pub prediction: Prediction,
-    /// From arrival until the batch was handed to the worker.
-    pub queued: Duration,
-    /// The phases of the whole batch.
-    pub timings: BatchTimings,
-    /// Requests in the batch, this one included.
-    pub batch_requests: u32,
-    /// Rows in the batch.
-    pub batch_rows: u32,
-}
+use crate::telemetry::Telemetry;
+use crate::worker::{Lane, OpaqueRequest};
 
 /// What to do where the queue is full.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,23 +23,6 @@ pub enum Urgency {
     NowOrNever,
     /// Wait for a place; for callers with a bound of their own.
     Patient,
-}
-
-/// A request in the queue, where its outcome goes, and when it came.
-#[derive(Debug)]
-pub(super) struct Waiting {
-    pub request: OpaqueRequest,
-    outcome: oneshot::Sender<Result<Answer, Fault>>,
-    arrived: Instant,
-}
-
-/// A batch that was answered: where, and how long that took.
-#[derive(Debug)]
-pub(super) struct Ran<'worker> {
-    pub place: usize,
-    pub lane: Lane,
-    pub worker_id: &'worker Arc<str>,
-    pub took: Duration,
 }
 
 /// What the one who feeds a lane of a worker shall do next.
@@ -97,7 +66,7 @@ struct News {
 pub(super) struct VersionQueue {
     pub version: Arc<VersionId>,
     pub limits: QueueLimits,
-    telemetry: Arc<dyn Telemetry>,
+    pub telemetry: Arc<dyn Telemetry>,
     state: Mutex<State>,
     /// By place.
     news: Vec<News>,
@@ -299,60 +268,16 @@ impl VersionQueue {
         }
     }
 
-    /// Settle a batch that a worker answered.
-    pub fn deliver(&self, ran: &Ran<'_>, batch: Vec<Waiting>, result: BatchResult) {
-        let before = {
-            let mut state = self.state();
-            let pace = &mut state.lanes.of_mut(ran.lane).pace;
-            pace.record(ran.took, batch.len());
-            let before = state.roster.set(ran.place, ran.lane, Doing::Awake);
-            self.wake(&mut state);
-            before
-        };
-        let started = match before {
+    /// A lane has its answer, and is about to take what waits. Returns when the worker got the batch.
+    pub fn ran(&self, ran: &Ran<'_>, requests: usize) -> Option<Instant> {
+        let mut state = self.state();
+        let pace = &mut state.lanes.of_mut(ran.lane).pace;
+        pace.record(ran.took, requests);
+        let before = state.roster.set(ran.place, ran.lane, Doing::Awake);
+        self.wake(&mut state);
+        match before {
             Some(Doing::Running { since, .. }) => Some(since),
             _ => None,
-        };
-        let rows = result
-            .outcomes
-            .iter()
-            .flatten()
-            .map(|answer| answer.row_count)
-            .sum();
-        let mut record = BatchRecord {
-            request_count: count(batch.len() as u64),
-            row_count: rows,
-            queued: Vec::with_capacity(batch.len()),
-            in_worker: ran.took,
-            timings: result.timings,
-            worker_id: ran.worker_id.clone(),
-            private_memory_bytes: result.private_memory_bytes,
-        };
-        for (waiting, outcome) in batch.into_iter().zip(result.outcomes) {
-            let queued = started.map_or(Duration::ZERO, |started| {
-                started.duration_since(waiting.arrived)
-            });
-            record.queued.push(queued);
-            let answer =
-                outcome
-                    .and_then(|prediction| self.fitting(prediction))
-                    .map(|prediction| Answer {
-                        prediction,
-                        queued,
-                        timings: result.timings,
-                        batch_requests: record.request_count,
-                        batch_rows: count(rows),
-                    });
-            // A caller that went away does not want it.
-            let _ = waiting.outcome.send(answer);
-        }
-        self.telemetry.batch_answered(&self.version, &record);
-    }
-
-    /// Settle a batch that a worker did not answer.
-    pub fn fail(batch: Vec<Waiting>, fault: &Fault) {
-        for waiting in batch {
-            let _ = waiting.outcome.send(Err(fault.clone()));
         }
     }
 
@@ -444,29 +369,6 @@ impl VersionQueue {
     fn lacks_bytes(&self, state: &State, size: usize) -> bool {
         !state.lanes.is_empty() && state.lanes.bytes() + size > self.limits.queued_bytes
     }
-
-    fn fitting(&self, answer: Prediction) -> Result<Prediction, Fault> {
-        let (size, limit, rows) = (
-            answer.payload.len(),
-            self.limits.answer_bytes,
-            answer.row_count,
-        );
-        if size <= limit {
-            return Ok(answer);
-        }
-        let cause = format!(
-            "{rows} rows take {size} bytes, over the limit of {limit}; ask for fewer rows at once"
-        );
-        Err(Fault::model_output_invalid(&self.version, &cause))
-    }
-
-    /// End a request that no worker got.
-    fn refuse(&self, waiting: Waiting, fault: Fault) {
-        let reason = fault.reason.clone();
-        if waiting.outcome.send(Err(fault)).is_ok() {
-            self.telemetry.request_refused(&self.version, &reason);
-        }
-    }
 }
 
 /// Takes a request out of the queue when its caller goes away.
@@ -504,8 +406,4 @@ impl Drop for Patience<'_> {
         drop(state);
         self.0.tell_news(); // it may have been the last that a closing queue waited for
     }
-}
-
-fn count(number: u64) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
 }

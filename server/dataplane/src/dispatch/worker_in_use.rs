@@ -7,7 +7,8 @@ use tokio::sync::watch;
 use tokio::time::{Instant, timeout_at};
 
 use super::joining::{Answered, joined};
-use super::version_queue::{Next, Ran, VersionQueue, Waiting};
+use super::settling::{Ran, Waiting};
+use super::version_queue::{Next, VersionQueue};
 use crate::routing::{Loss, WorkerAddress};
 use crate::worker::{BatchResult, Connection, Lane, OpaqueRequest, WorkerError};
 
