@@ -103,18 +103,36 @@ async def test_calls_cancelled_or_late_in_the_queue_never_run(tmp_path: Path) ->
     assert not late.exists()
 
 
+async def _grown_to_the_budget(server: InferenceUnderTest) -> None:
+    await server.stub.Predict(asking("odd", "leaks 64"))
+    while True:  # private memory is measured now and then, not in every batch
+        await server.stub.Predict(asking("odd", "fine"))
+        listed = await server.stub.ListLoadedModels(pb.ListLoadedModelsRequest())
+        if listed.loaded_models[0].private_memory_bytes > 64 * 2**20:
+            return
+        await asyncio.sleep(0.05)
+
+
 async def test_a_version_that_does_not_fit_beside_pinned_ones_is_refused(
     tmp_path: Path,
 ) -> None:
     async with serving_odd(tmp_path, inference__memory="64MiB", inference__worker_memory="1GiB") as server:
         await server.stub.LoadModel(pb.LoadModelRequest(model="odd", pinned=True))
-        await server.stub.Predict(asking("odd", "leaks 64"))
-        while True:  # private memory is measured now and then, not in every batch
-            await server.stub.Predict(asking("odd", "fine"))
-            listed = await server.stub.ListLoadedModels(pb.ListLoadedModelsRequest())
-            if listed.loaded_models[0].private_memory_bytes > 64 * 2**20:
-                break
-            await asyncio.sleep(0.05)
+        await _grown_to_the_budget(server)
         with refused(Code.RESOURCE_EXHAUSTED, "MEMORY_BUDGET_EXCEEDED") as caught:
             await server.stub.LoadModel(pb.LoadModelRequest(model="other"))
         assert retry_delay(caught[0])
+
+
+async def test_a_version_is_evicted_once_it_answers_nobody(tmp_path: Path) -> None:
+    gate = tmp_path / "gate"
+    async with serving_odd(tmp_path, inference__memory="64MiB", inference__worker_memory="1GiB") as server:
+        await _grown_to_the_budget(server)
+        last = await running(server, gate, tmp_path / "sign")
+        with refused(Code.RESOURCE_EXHAUSTED, "MEMORY_BUDGET_EXCEEDED"):
+            await server.stub.LoadModel(pb.LoadModelRequest(model="other"))
+        gate.touch()
+        await last
+        await server.stub.LoadModel(pb.LoadModelRequest(model="other"))
+        listed = await server.stub.ListLoadedModels(pb.ListLoadedModelsRequest())
+        assert "odd" not in {each.model for each in listed.loaded_models if each.state == pb.LOAD_STATE_READY}

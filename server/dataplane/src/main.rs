@@ -9,7 +9,9 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-use hokusai_dataplane::control::{Activity, Attachment, Client, Instruction, PythonControl};
+use hokusai_dataplane::control::{
+    Activity, Attachment, Client, Instruction, Present, PythonControl,
+};
 use hokusai_dataplane::inference::InferenceService;
 use hokusai_dataplane::listener::Door;
 use hokusai_dataplane::routing::VersionId;
@@ -106,10 +108,12 @@ impl Plane {
     /// Serve until told to drain, or until the server is gone, and its workers with it.
     async fn run(self, listener: TcpListener, mut instructions: mpsc::Receiver<Instruction>) {
         let (drain, draining) = watch::channel(false);
-        let door = Arc::clone(&self.door);
-        let report =
-            Arc::clone(&self.activity).report(self.client.clone(), move || door.connections());
-        essential(report);
+        let (door, inference) = (Arc::clone(&self.door), Arc::clone(&self.inference));
+        let present = move || Present {
+            connections: door.connections(),
+            busy: inference.busy(),
+        };
+        essential(Arc::clone(&self.activity).report(self.client.clone(), present));
         let serving = essential(Arc::clone(&self.door).serve(listener, draining));
         while let Some(instruction) = instructions.recv().await {
             if let Some(grace) = self.obey(instruction) {

@@ -1,5 +1,6 @@
 //! What the data plane did, for the one log, the one page of metrics and the traces of the Python server.
 
+use std::collections::HashSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -18,6 +19,15 @@ use crate::telemetry::{BatchRecord, FinishedCall, Telemetry};
 const INTERVAL: Duration = Duration::from_millis(250);
 /// How long the server may take for a report; whether it counted one that took longer is unknown.
 const REPORT_TIME: Duration = Duration::from_secs(30);
+
+/// How things are, as against what happened.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Present {
+    /// Open connections.
+    pub connections: usize,
+    /// Versions with requests that wait or run.
+    pub busy: HashSet<Arc<VersionId>>,
+}
 
 /// Counts, and reports the counts.
 pub struct Activity {
@@ -47,17 +57,17 @@ impl Activity {
 
     /// Report for ever. A report that never arrived is sent again before the next; one that was refused is not.
     ///
-    /// `connections` says how many are open.
-    pub async fn report(self: Arc<Self>, mut client: Client, connections: impl Fn() -> usize) {
-        let mut told = 0;
+    /// `present` says how things are now.
+    pub async fn report(self: Arc<Self>, mut client: Client, present: impl Fn() -> Present) {
+        let mut told = Present::default();
         loop {
             tokio::select! {
                 () = tokio::time::sleep(INTERVAL) => {}
                 () = self.wanted.notified() => {}
             }
-            let open = u32::try_from(connections()).unwrap_or(u32::MAX);
-            if let Some(report) = self.take(open, open != told) {
-                told = open;
+            let now = present();
+            if let Some(report) = self.take(&now, now != told) {
+                told = now;
                 while never_arrived(&mut client, report.clone()).await {
                     tokio::time::sleep(INTERVAL).await;
                 }
@@ -67,14 +77,14 @@ impl Activity {
 
     /// Report what is left, once.
     pub async fn report_last(&self, mut client: Client) {
-        if let Some(report) = self.take(0, true) {
+        if let Some(report) = self.take(&Present::default(), true) {
             // The server may be gone by now, and then nobody asks for it.
             let _ = client.report_activity(report).await;
         }
     }
 
     /// What there is to tell; `None` if that is nothing, and nobody asks.
-    fn take(&self, connections: u32, anyway: bool) -> Option<backend::ReportActivityRequest> {
+    fn take(&self, now: &Present, anyway: bool) -> Option<backend::ReportActivityRequest> {
         let ticket =
             std::mem::take(&mut *self.ticket.lock().unwrap_or_else(PoisonError::into_inner));
         let taken = self.tally().take();
@@ -83,7 +93,8 @@ impl Activity {
         }
         Some(backend::ReportActivityRequest {
             ticket,
-            connections,
+            connections: u32::try_from(now.connections).unwrap_or(u32::MAX),
+            busy: now.busy.iter().map(|version| busy(version)).collect(),
             ..taken.unwrap_or_default()
         })
     }
@@ -122,6 +133,13 @@ impl Telemetry for Activity {
 
     fn request_refused(&self, version: &VersionId, reason: &str) {
         self.tally().request_refused(version, reason);
+    }
+}
+
+fn busy(version: &VersionId) -> backend::BusyVersion {
+    backend::BusyVersion {
+        model: version.model.clone(),
+        number: version.number.clone(),
     }
 }
 

@@ -9,7 +9,7 @@ mod recent;
 mod route_table;
 mod tally;
 
-pub use activity::Activity;
+pub use activity::{Activity, Present};
 pub use attachment::{Attachment, Instruction, attach};
 pub use python_control::PythonControl;
 

@@ -1,5 +1,6 @@
 //! Takes calls, answers them, and tells of them.
 
+use std::collections::HashSet;
 use std::fmt::Display;
 use std::sync::Arc;
 use std::time::Duration;
@@ -132,6 +133,13 @@ impl InferenceService {
     #[must_use]
     pub fn usage(&self) -> Vec<Usage> {
         self.versions.usage()
+    }
+
+    /// The versions with requests that wait or run.
+    #[must_use]
+    pub fn busy(&self) -> HashSet<Arc<VersionId>> {
+        let in_use = |usage: Usage| (usage.load > 0).then_some(usage.version);
+        self.usage().into_iter().filter_map(in_use).collect()
     }
 
     /// The route of a request, from memory if it is known.

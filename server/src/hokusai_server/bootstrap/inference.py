@@ -54,7 +54,9 @@ async def add_inference(assembly: Assembly, resolve: Resolve, locate_bundle: Loc
     assembly.warm_ups.append(runtime.warm_up)
     metrics = InferenceMetrics(assembly.metrics)
     observer = Observers((metrics, InferenceLog(assembly.tracer), LoadedModelHealth(assembly.health)))
-    loaded = LoadedModels(runtime, _loading_policy(settings, assembly.settings.limits.message_bytes), observer)
+    policy = _loading_policy(settings, assembly.settings.limits.message_bytes)
+    catch_up = None if assembly.link is None else assembly.link.catch_up
+    loaded = LoadedModels(runtime, policy, observer, catch_up)
     assembly.stack.push_async_callback(loaded.close)
     prediction = Prediction(resolve, locate_bundle, loaded)
     assembly.inference = InferenceParts(prediction, loaded, metrics)

@@ -131,6 +131,10 @@ class DataPlaneDecisions:
         worker.kill()
         return await ended
 
+    def busy(self, versions: frozenset[tuple[str, str]]) -> None:
+        """The data plane has requests in these versions, and in no other."""
+        self._loaded.busy_elsewhere(versions)
+
     def used(self, model: str, number: str, worker_id: str, private_memory_bytes: int) -> None:
         """The data plane used a version, and was told of the memory of one of its workers; 0 if it was not."""
         self._loaded.used(model, number, worker_id, private_memory_bytes)

@@ -42,9 +42,19 @@ class LoadingPolicy:
 
 
 class LoadedModels:
-    """The versions in memory. Used from one event loop; the owner calls `close` at the end."""
+    """The versions in memory. Used from one event loop; the owner calls `close` at the end.
 
-    def __init__(self, runtime: ModelRuntime, policy: LoadingPolicy, observer: InferenceObserver) -> None:
+    Args:
+        catch_up: returns once another dispatcher, if there is one, has told of what is `busy_elsewhere` now.
+    """
+
+    def __init__(
+        self,
+        runtime: ModelRuntime,
+        policy: LoadingPolicy,
+        observer: InferenceObserver,
+        catch_up: Callable[[], Awaitable[None]] | None = None,
+    ) -> None:
         self._runtime = _GuardedRuntime(self, runtime, asyncio.Semaphore(policy.concurrent_loads))
         self._policy = policy
         self._observer = observer
@@ -52,6 +62,8 @@ class LoadedModels:
         self._failures: dict[VersionKey, float] = {}
         self._leaving: set[LoadedVersion] = set()
         self._departures: set[asyncio.Task[None]] = set()
+        self._busy_elsewhere: frozenset[VersionKey] = frozenset()
+        self._catch_up = catch_up
         self._closed = False
 
     async def predict(self, version: LoadableVersion, request: OpaqueRequest, *, patient: bool = False) -> Answer:
@@ -108,6 +120,10 @@ class LoadedModels:
             if private_memory_bytes:
                 entry.measured(worker_id, private_memory_bytes)
 
+    def busy_elsewhere(self, versions: frozenset[VersionKey]) -> None:
+        """Note in which versions, and no others, another dispatcher has requests."""
+        self._busy_elsewhere = versions
+
     async def unload(self, model: str, number: str) -> None:
         """End the version's processes after its running calls; return once it has. Calls that come now load it anew.
 
@@ -139,10 +155,10 @@ class LoadedModels:
         A version that serves gets a further worker only from what is left of the budget.
         """
         try:
-            self._make_room(version, self._expected_bytes(version))
+            await self._make_room(version, self._expected_bytes(version))
             worker = await start()
             try:
-                self._make_room(version, worker.private_memory_bytes)
+                await self._make_room(version, worker.private_memory_bytes)
             except MemoryBudgetExceeded:
                 worker.kill()  # nobody was told of it
                 await worker.ended()
@@ -162,7 +178,7 @@ class LoadedModels:
         measured = 0 if serving is None else serving.largest_worker_bytes
         return max(self._policy.expected_worker_bytes, measured)
 
-    def _make_room(self, newcomer: LoadableVersion, needed: int) -> None:
+    async def _make_room(self, newcomer: LoadableVersion, needed: int) -> None:
         """Have so many more bytes fit the budget; a version that has no worker yet evicts what was unused for longest.
 
         Raises:
@@ -171,9 +187,14 @@ class LoadedModels:
         budget = self._policy.memory_bytes
         if not budget:
             return
+        if self._catch_up is not None:
+            await self._catch_up()
         excess = sum(entry.private_memory_bytes for entry in self._entries.values()) + needed - budget
         own = (newcomer.model, newcomer.number)
-        evictable = [entry for key, entry in self._entries.items() if key != own and self._serving(newcomer) is None]
+        spared = {own, *self._busy_elsewhere}
+        evictable = [
+            entry for key, entry in self._entries.items() if key not in spared and self._serving(newcomer) is None
+        ]
         victims = _least_recently_used(evictable, excess)
         if victims is None:
             raise MemoryBudgetExceeded(newcomer.model, newcomer.number, budget)

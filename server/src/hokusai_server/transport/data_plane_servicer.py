@@ -72,6 +72,7 @@ class DataPlaneServicer(pb_grpc.DataPlaneServiceServicer):
         if request.contract_digest != self._contract_digest:
             cause = "this data plane was built for another release; rebuild it with `make dataplane`"
             await context.abort(grpc.StatusCode.FAILED_PRECONDITION, cause)
+        self._decisions.busy(frozenset())
         with self._link.attached() as instructions:
             yield pb.AttachResponse(settings=self._settings())
             async for instruction in instructions:
@@ -122,6 +123,7 @@ class DataPlaneServicer(pb_grpc.DataPlaneServiceServicer):
         self._record(request)
         for version in request.versions:
             self._decisions.used(version.model, version.number, version.worker_id, version.private_memory_bytes)
+        self._decisions.busy(frozenset((version.model, version.number) for version in request.busy))
         if request.ticket:
             self._link.reported(request.ticket)
         return pb.ReportActivityResponse()

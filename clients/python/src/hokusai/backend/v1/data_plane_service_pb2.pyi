@@ -766,6 +766,7 @@ class ReportActivityRequest(_message.Message):
     CALLS_FIELD_NUMBER: _builtins.int
     TICKET_FIELD_NUMBER: _builtins.int
     CONNECTIONS_FIELD_NUMBER: _builtins.int
+    BUSY_FIELD_NUMBER: _builtins.int
     ticket: _builtins.int
     """Ticket of the `ReportNow` that this report answers. 0: none."""
     connections: _builtins.int
@@ -782,6 +783,10 @@ class ReportActivityRequest(_message.Message):
     def calls(self) -> _containers.RepeatedCompositeFieldContainer[Global___FinishedCall]:
         """Calls that are logged or traced one by one."""
 
+    @_builtins.property
+    def busy(self) -> _containers.RepeatedCompositeFieldContainer[Global___BusyVersion]:
+        """Versions with requests that wait or run now: the server does not evict them."""
+
     def __init__(
         self,
         *,
@@ -790,14 +795,41 @@ class ReportActivityRequest(_message.Message):
         calls: _abc.Iterable[Global___FinishedCall] | None = ...,
         ticket: _builtins.int = ...,
         connections: _builtins.int = ...,
+        busy: _abc.Iterable[Global___BusyVersion] | None = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["calls", b"calls", "connections", b"connections", "methods", b"methods", "ticket", b"ticket", "versions", b"versions"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["busy", b"busy", "calls", b"calls", "connections", b"connections", "methods", b"methods", "ticket", b"ticket", "versions", b"versions"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___ReportActivityRequest: _TypeAlias = ReportActivityRequest  # noqa: Y015
+
+@_typing.final
+class BusyVersion(_message.Message):
+    """A version in use."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    MODEL_FIELD_NUMBER: _builtins.int
+    NUMBER_FIELD_NUMBER: _builtins.int
+    model: _builtins.str
+    """Name of the model."""
+    number: _builtins.str
+    """Number of the version."""
+    def __init__(
+        self,
+        *,
+        model: _builtins.str = ...,
+        number: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["model", b"model", "number", b"number"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___BusyVersion: _TypeAlias = BusyVersion  # noqa: Y015
 
 @_typing.final
 class ReportActivityResponse(_message.Message):
