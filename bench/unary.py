@@ -17,12 +17,12 @@ from pathlib import Path
 from bench.measuring.environments import PEERS, built_planes, pinned_versions, tonic_echo
 from bench.measuring.load import Endpoint, Load, drive, require_h2load
 from bench.measuring.models import MODELS, BenchModel
+from bench.measuring.production import TRACED_SHARE, production_side
 from bench.measuring.results import Part, Row, save
 from bench.measuring.rounds import Spread, ratio, round_robin
 from bench.measuring.sides import (
     Side,
     echo_side,
-    hokusai_side,
     kserve_side,
     mlflow_serve_side,
     mlserver_side,
@@ -70,6 +70,7 @@ def main() -> None:
             "unary",
             "One row a call",
             f"{arguments.rounds} rounds of {arguments.seconds:g} s a side in turns, one HTTP/2 connection, h2load; "
+            f"Hokusai asks for access keys and traces {TRACED_SHARE:.0%} of the calls to a collector; "
             "`mlflow models serve` speaks HTTP/1.1, a connection a caller. Ratios are medians of the rounds' own.",
             rows,
             pinned_versions("mlserver", "mlserver", "mlflow", "uvloop") | pinned_versions("kserve", "kserve"),
@@ -81,7 +82,7 @@ def start(model: BenchModel, folder: Path, planes: Sequence[str], stack: ExitSta
     """Every side that can serve the model, started and checked."""
     message = predict_request(model).SerializeToString()
     sides = {
-        OURS.format(plane): stack.enter_context(hokusai_side([model], folder / plane, "--data-plane", plane))
+        OURS.format(plane): stack.enter_context(production_side([model], folder / plane, "--data-plane", plane))
         for plane in planes
     }
     sides[AIO_ECHO] = stack.enter_context(echo_side([sys.executable, PEERS / "grpc_aio_echo.py"], message, folder))

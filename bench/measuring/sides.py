@@ -6,9 +6,9 @@ import json
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import grpc
@@ -38,28 +38,45 @@ class Side:
 
 
 @contextmanager
-def hokusai_server(folder: Path, *options: str) -> Iterator[tuple[psutil.Process, str]]:
+def hokusai_server(
+    folder: Path, *options: str, environment: Mapping[str, str] | None = None
+) -> Iterator[tuple[psutil.Process, str]]:
     """A server of ours on a data directory below the folder, and its address."""
     data, ready = folder / "data", folder / "ready.json"
     ready.unlink(missing_ok=True)
     command = [sys.executable, "-m", "hokusai_server", "serve", "--listen", "127.0.0.1:0", "--gateway", "127.0.0.1:0"]
     command += ["--data-dir", str(data), "--ready-file", str(ready), "--log-level", "warning", *options]
     folder.mkdir(exist_ok=True)
-    with serving(command, ready.exists, log=folder / "server.log") as process:
+    with serving(command, ready.exists, log=folder / "server.log", environment=environment) as process:
         yield process, json.loads(ready.read_text())["grpc"]
 
 
 @contextmanager
-def hokusai_side(models: list[BenchModel], folder: Path, *options: str) -> Iterator[Side]:
-    """Ours, with the models registered and loaded, each answer compared with the estimator's in process."""
-    with hokusai_server(folder, *options) as (process, address), hokusai.Client(address) as client:
+def hokusai_side(
+    models: list[BenchModel],
+    folder: Path,
+    *options: str,
+    token: str | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> Iterator[Side]:
+    """Ours, with the models registered and loaded, each answer compared with the estimator's in process.
+
+    Calls show the token, if there is one.
+    """
+    server = hokusai_server(folder, *options, environment=environment)
+    with server as (process, address), hokusai.Client(address, token=token) as client:
         endpoints = {}
         for model in models:
             client.register_baseline(model.name, str(model.folder))
             client.load_model(model.name)
             message = predict_request(model)
-            _check_hokusai(address, message, model)
-            endpoints[model.name] = grpc_endpoint(address, PREDICT, message.SerializeToString(), folder)
+            _check_hokusai(client, model)
+            endpoint = grpc_endpoint(address, PREDICT, message.SerializeToString(), folder)
+            shown = () if token is None else (("authorization", f"Bearer {token}"),)
+            headers = (*endpoint.headers, *(f"{name}: {value}" for name, value in shown))
+            endpoints[model.name] = replace(endpoint, headers=headers)
+            with grpc.insecure_channel(address) as channel:  # the message as it will be sent
+                InferenceServiceStub(channel).Predict(message, timeout=30, metadata=shown)
         yield Side(endpoints, process, address)
 
 
@@ -77,12 +94,9 @@ def predict_request(model: BenchModel) -> pb.PredictRequest:
     return pb.PredictRequest(model=model.name, payload=payload)
 
 
-def _check_hokusai(address: str, message: pb.PredictRequest, model: BenchModel) -> None:
+def _check_hokusai(client: hokusai.Client, model: BenchModel) -> None:
     expected = [int(value) for value in model.estimator.predict(_given(model))]
-    with hokusai.Client(address) as client:
-        answered = [int(value) for value in np.asarray(client.predict(model.name, model.rows.head(1)).values).ravel()]
-    with grpc.insecure_channel(address) as channel:
-        InferenceServiceStub(channel).Predict(message, timeout=30)
+    answered = [int(value) for value in np.asarray(client.predict(model.name, model.rows.head(1)).values).ravel()]
     if answered != expected:
         sys.exit(f"{model.name} answers {answered}, in process it is {expected}")
 
