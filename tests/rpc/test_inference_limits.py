@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -12,7 +11,8 @@ import grpc
 import pytest
 
 from hokusai.inference.v1 import inference_service_pb2 as pb
-from tests.support.inference_calls import asking, lengths, refused, retry_delay
+from tests.support.held_calls import fine, running
+from tests.support.inference_calls import asking, refused, retry_delay
 from tests.support.inference_server import InferenceUnderTest, inference_serving
 from tests.support.odd_models import write_odd_model
 
@@ -29,28 +29,11 @@ async def serving_odd(tmp_path: Path, **settings: str) -> AsyncIterator[Inferenc
         yield server
 
 
-async def running(server: InferenceUnderTest, gate: Path, sign: Path) -> asyncio.Task[pb.PredictResponse]:
-    """A call that is in the worker now and ends when the gate opens."""
-
-    async def call() -> pb.PredictResponse:
-        return await server.stub.Predict(asking("odd", f"touches {sign}", f"waits_for {gate}"))
-
-    task = asyncio.create_task(call())
-    await asyncio.to_thread(wait_for, sign)
-    return task
-
-
-def wait_for(sign: Path) -> None:
-    """Return once another process has made the file; the test's own time limit bounds this."""
-    while not sign.exists():
-        time.sleep(0.01)
-
-
 async def test_a_full_queue_refuses_with_a_delay_and_loses_nothing_that_it_took(tmp_path: Path) -> None:
     gate = tmp_path / "gate"
     async with serving_odd(tmp_path, inference__queue="2", inference__batch_requests="1") as server:
         first = await running(server, gate, tmp_path / "sign")
-        calls = [asyncio.create_task(_fine(server)) for _ in range(10)]
+        calls = [asyncio.create_task(fine(server)) for _ in range(10)]
         done, waiting = await asyncio.wait(calls, timeout=30, return_when=asyncio.FIRST_COMPLETED)
         while len(waiting) > 2:
             more, waiting = await asyncio.wait(waiting, timeout=30, return_when=asyncio.FIRST_COMPLETED)
@@ -62,10 +45,6 @@ async def test_a_full_queue_refuses_with_a_delay_and_loses_nothing_that_it_took(
         gate.touch()
         assert [await call for call in waiting] == [[4], [4]]
         await first
-
-
-async def _fine(server: InferenceUnderTest) -> list[int]:
-    return lengths((await server.stub.Predict(asking("odd", "fine"))).payload)
 
 
 async def test_a_call_that_cannot_start_before_its_deadline_is_refused_at_once(tmp_path: Path) -> None:
@@ -89,7 +68,7 @@ async def test_calls_cancelled_or_late_in_the_queue_never_run(tmp_path: Path) ->
         hurried = asyncio.gather(
             server.stub.Predict(asking("odd", f"touches {late}"), timeout=0.3), return_exceptions=True
         )
-        last = asyncio.create_task(_fine(server))
+        last = asyncio.create_task(fine(server))
         (outcome,) = await hurried
         assert isinstance(outcome, grpc.aio.AioRpcError)
         assert outcome.code() is Code.DEADLINE_EXCEEDED
@@ -98,7 +77,7 @@ async def test_calls_cancelled_or_late_in_the_queue_never_run(tmp_path: Path) ->
         gate.touch()
         await first
         assert await last == [4]
-        assert await _fine(server) == [4]
+        assert await fine(server) == [4]
     assert not cancelled.exists()
     assert not late.exists()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -14,6 +13,7 @@ import psutil
 import pytest
 
 from hokusai.inference.v1 import inference_service_pb2 as pb
+from tests.support.held_calls import fine, running, wait_for
 from tests.support.inference_calls import StreamCall, asking, lengths, refused, retry_delay
 from tests.support.inference_server import InferenceUnderTest, inference_serving
 from tests.support.odd_models import write_odd_model
@@ -21,7 +21,6 @@ from tests.support.odd_models import write_odd_model
 pytestmark = pytest.mark.usefixtures("plane")
 
 Code = grpc.StatusCode
-PATIENCE_S = 30.0
 
 
 @asynccontextmanager
@@ -33,32 +32,9 @@ async def serving_pair(tmp_path: Path, *, flaw: str = "", **settings: str) -> As
         yield server
 
 
-async def running(server: InferenceUnderTest, gate: Path, sign: Path) -> asyncio.Task[pb.PredictResponse]:
-    """A call that is in a worker now and ends when the gate opens."""
-
-    async def call() -> pb.PredictResponse:
-        return await server.stub.Predict(asking("odd", f"touches {sign}", f"waits_for {gate}"))
-
-    task = asyncio.create_task(call())
-    await asyncio.to_thread(wait_for, sign)
-    return task
-
-
-def wait_for(sign: Path) -> None:
-    """Return once another process has made the file; a thread cannot be given up, so this ends by itself."""
-    end = time.monotonic() + PATIENCE_S
-    while not sign.exists():
-        assert time.monotonic() < end, f"nobody made {sign.name}"
-        time.sleep(0.01)
-
-
 async def both_running(server: InferenceUnderTest, gate: Path) -> list[asyncio.Task[pb.PredictResponse]]:
     """A call in each of the two workers, which end when the gate opens."""
     return [await running(server, gate, gate.with_suffix(f".{number}")) for number in range(2)]
-
-
-async def fine(server: InferenceUnderTest) -> list[int]:
-    return lengths((await server.stub.Predict(asking("odd", "fine"))).payload)
 
 
 async def listed(server: InferenceUnderTest) -> pb.LoadedModel:

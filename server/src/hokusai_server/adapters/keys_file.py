@@ -106,6 +106,9 @@ async def _follow(file: KeysFile, replace: Callable[[Keys], None], thread: Threa
         except KeysFileError as error:
             _log.error("keys file not taken, the keys of before go on", extra={"cause": str(error)})
             continue
+        except Exception:  # noqa: BLE001 - whoever revokes a key later must not find that nobody looks any more
+            _log.exception("keys file not looked at, the keys of before go on")
+            continue
         if keys is not None:
             replace(keys)
             _log.info("keys read anew", extra={"keys": len(keys)})
