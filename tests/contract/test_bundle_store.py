@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from hokusai_server.adapters.bundles.local_bundle_store import LocalBundleStore
+from hokusai_server.adapters.file_pieces import PIECE_BYTES
 from hokusai_server.domain.bundle_manifest import BundleFile, BundleLimits, BundleManifest
 from hokusai_server.domain.errors import (
     BundleInvalid,
@@ -418,7 +419,7 @@ async def test_an_upload_goes_on_after_a_restart(tmp_path: Path) -> None:
 async def test_a_disk_that_fills_up_keeps_what_was_there(tmp_path: Path) -> None:
     full = False
 
-    def write(descriptor: int, data: bytes, offset: int) -> int:
+    def write(descriptor: int, data: memoryview, offset: int) -> int:
         if full:
             os.pwrite(descriptor, data[: len(data) // 2], offset)
             raise OSError(errno.ENOSPC, "no space left")
@@ -435,6 +436,24 @@ async def test_a_disk_that_fills_up_keeps_what_was_there(tmp_path: Path) -> None
     full = False
     await store.append(upload_id, Chunk("data/model.bin", 5000, data[5000:]))
     await store.append(upload_id, Chunk("MLmodel", 0, MLMODEL))
+    assert await content(store, (await store.seal(upload_id)).digest, "data/model.bin") == data
+    await store.aclose()
+
+
+async def test_a_large_chunk_is_written_in_pieces_so_that_nobody_waits_long_for_the_kernel(tmp_path: Path) -> None:
+    lengths: list[int] = []
+
+    def write(descriptor: int, data: memoryview, offset: int) -> int:
+        lengths.append(len(data))
+        return os.pwrite(descriptor, data[: max(1, len(data) - 7)], offset)  # a little less than asked, as may happen
+
+    store = LocalBundleStore(tmp_path, write=write)
+    data = os.urandom(1_000_003)
+    files = {"MLmodel": MLMODEL, "data/model.bin": data}
+    upload_id = (await store.start(new_id(), manifest_of(files))).upload_id
+    for path, bytes_ in files.items():
+        await store.append(upload_id, Chunk(path, 0, bytes_))
+    assert max(lengths) == PIECE_BYTES
     assert await content(store, (await store.seal(upload_id)).digest, "data/model.bin") == data
     await store.aclose()
 

@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
+from hokusai_server.adapters.file_pieces import PIECE_BYTES, pieces
 from hokusai_server.domain.errors import StorageFull
 
 _NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -25,7 +26,7 @@ _MANY: Final = 64
 # Of Linux only, and not in Python's library; elsewhere each file is synced by itself.
 _syncfs: Final = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)
 
-Write = Callable[[int, bytes, int], int]
+Write = Callable[[int, memoryview, int], int]
 """As `os.pwrite`: descriptor, data, offset; returns how many bytes it wrote."""
 
 
@@ -43,11 +44,14 @@ def storage_faults(what: str) -> Iterator[None]:
 def write_at(path: Path, data: bytes, offset: int, write: Write) -> None:
     """Make the file end with `data` at `offset`, or leave it ending at `offset` and raise. Not yet durable."""
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+    end = offset
     try:
         os.ftruncate(descriptor, offset)
-        written = 0
-        while written < len(data):
-            written += write(descriptor, data[written:], offset + written)
+        for piece in pieces(data):
+            rest = piece
+            while rest:
+                written = write(descriptor, rest, end)
+                end, rest = end + written, rest[written:]
     except OSError:
         os.ftruncate(descriptor, offset)
         raise
@@ -117,7 +121,7 @@ def link_or_copy(source: Path, target: Path) -> None:
         if error.errno not in _NO_FURTHER_LINK:
             raise
         with source.open("rb") as content, target.open("xb") as copy:
-            shutil.copyfileobj(content, copy, 2**20)
+            shutil.copyfileobj(content, copy, PIECE_BYTES)
             copy.flush()
             os.fsync(copy.fileno())
 

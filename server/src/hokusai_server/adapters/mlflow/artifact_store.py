@@ -16,6 +16,7 @@ from typing import BinaryIO, Final, TypeVar, final
 
 from typing_extensions import override
 
+from hokusai_server.adapters.file_pieces import pieces
 from hokusai_server.adapters.mlflow import artifact_work
 from hokusai_server.adapters.mlflow.client_pool import MlflowClientPool
 from hokusai_server.domain.artifacts import (
@@ -117,7 +118,8 @@ class _Receiving:
         if self.size_bytes > MAX_ARTIFACT_BYTES:
             raise invalid("chunk", f"makes the file longer than {MAX_ARTIFACT_BYTES} bytes")
         with _no_room():
-            self.file.write(chunk)
+            for piece in pieces(chunk):
+                self.file.write(piece)
         self.hash.update(chunk)
 
     def close(self) -> None:
