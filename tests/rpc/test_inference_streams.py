@@ -21,6 +21,7 @@ from tests.support.planes import chosen_plane
 Code = grpc.StatusCode
 PING_PONGS = 20
 FIREHOSE = 300
+SLOW = 30
 
 
 # One server for all: each has a zygote, which takes seconds of both cores to import what models need.
@@ -250,3 +251,17 @@ async def test_a_synchronous_client_streams_too(server: InferenceUnderTest) -> N
             return [lengths(answer.result.payload) for answer in stub.StreamPredict(iter(frames))]
 
     assert await asyncio.to_thread(stream_all) == [[], *[[4]] * 9, []]
+
+
+async def test_a_window_full_of_slow_batches_is_not_taken_for_a_hung_worker(tmp_path: Path) -> None:
+    """All that waits would take the model longer than a worker may be silent."""
+    bundles = {"odd": {"1.0.0": write_odd_model(tmp_path / "bundle")}}
+    async with inference_serving(tmp_path / "data", bundles, inference__batch_time="2s") as slow:
+        stream = StreamCall(slow.stub)
+        await stream.open("odd", window=64)
+        for sequence in range(SLOW):
+            await stream.send(sequence, "sleeps 0.1")
+        for sequence in range(SLOW):
+            result = await stream.result()
+            assert (result.sequence, lengths(result.payload)) == (sequence, [len("sleeps 0.1")])
+        assert (await stream.finish()).failed_batch_count == 0

@@ -42,13 +42,15 @@ impl<T> LaneQueue<T> {
     }
 
     /// Most requests of the next micro-batch where so many workers are free: where batches take long, each gets its
-    /// share of what waits.
+    /// share of what waits, and no more than a worker can answer well before it counts as hung.
     pub fn share(&self, workers: usize, limits: &QueueLimits) -> usize {
+        let within = self.pace.requests_within(limits.longest_batch());
+        let most = limits.batch_requests.min(within);
         if workers > 1 && self.pace.is_slow() {
             let share = self.waiting.len().div_ceil(workers);
-            return share.clamp(1, limits.batch_requests);
+            return share.clamp(1, most);
         }
-        limits.batch_requests
+        most
     }
 }
 
@@ -253,6 +255,29 @@ mod tests {
         push(&mut lanes);
         assert_eq!(lanes.take(Lane::Express, &limits, 2, Some), [0, 1]);
         assert_eq!(lanes.take(Lane::Express, &limits, 1, Some), [2]);
+    }
+
+    #[test]
+    fn a_batch_is_no_larger_than_what_takes_a_quarter_of_the_time_of_a_hung_worker() {
+        let limits = QueueLimits {
+            batch_time: Duration::from_secs(40),
+            ..Default::default()
+        };
+        let mut lanes = Lanes::default();
+        let peer: Arc<str> = Arc::from("peer");
+        for number in 0..10 {
+            lanes.push(CallerId::of(&peer), 1, number, &limits);
+        }
+        assert_eq!(lanes.take(Lane::Express, &limits, 1, Some).len(), 10);
+        let pace = &mut lanes.of_mut(Lane::Express).pace;
+        pace.record(Duration::from_secs(30), 10);
+        for number in 0..10 {
+            lanes.push(CallerId::of(&peer), 1, number, &limits);
+        }
+        assert_eq!(lanes.take(Lane::Express, &limits, 1, Some), [0, 1, 2]);
+        let pace = &mut lanes.of_mut(Lane::Express).pace;
+        pace.record(Duration::from_mins(10), 1);
+        assert_eq!(lanes.take(Lane::Express, &limits, 1, Some), [3]);
     }
 
     #[test]

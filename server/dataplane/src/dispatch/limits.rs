@@ -4,6 +4,10 @@ use std::time::Duration;
 
 use crate::worker::Lane;
 
+/// Requests differ, and so does the machine from one moment to the next: a batch may take so much longer than those of
+/// late before its worker counts as hung.
+const HUNG_OVER_LONGEST: u32 = 4;
+
 /// Bounds of the queue of one version.
 #[derive(Clone, Copy, Debug)]
 pub struct QueueLimits {
@@ -52,6 +56,12 @@ impl QueueLimits {
         } else {
             Lane::Bulk
         }
+    }
+
+    /// How long a micro-batch of several requests may take at the pace of late.
+    #[must_use]
+    pub fn longest_batch(&self) -> Duration {
+        self.batch_time / HUNG_OVER_LONGEST
     }
 
     /// Most payload bytes in a micro-batch of several requests of a lane.

@@ -35,20 +35,36 @@ impl BatchPace {
 
     /// Whether batches of late took so long that it is worth while to divide one among workers.
     pub fn is_slow(&self) -> bool {
-        let spent: Duration = self.recent.iter().map(|(duration, _)| *duration).sum();
+        let (spent, _) = self.spent();
         u32::try_from(self.recent.len()).is_ok_and(|batches| spent > WORTH_DIVIDING * batches)
+    }
+
+    /// About how many requests would take so long at the pace of late, one at least; no bound while there was no batch.
+    pub fn requests_within(&self, time: Duration) -> usize {
+        let (spent, requests) = self.spent();
+        if spent.is_zero() {
+            return usize::MAX;
+        }
+        let within = time.as_nanos() * requests as u128 / spent.as_nanos();
+        usize::try_from(within).unwrap_or(usize::MAX).max(1)
     }
 
     /// About how long so many workers will take for as many requests as wait now, within sensible bounds.
     pub fn retry_after(&self, waiting: usize, workers: usize) -> Duration {
-        let spent: Duration = self.recent.iter().map(|(duration, _)| *duration).sum();
-        let requests: usize = self.recent.iter().map(|(_, requests)| requests).sum();
+        let (spent, requests) = self.spent();
         if requests == 0 {
             return SHORTEST_RETRY;
         }
         let rounds = u32::try_from(waiting.div_ceil(requests)).unwrap_or(u32::MAX);
         let workers = u32::try_from(workers.max(1)).unwrap_or(u32::MAX);
         (spent.saturating_mul(rounds) / workers).clamp(SHORTEST_RETRY, LONGEST_RETRY)
+    }
+
+    /// The time of the batches of late, and their requests.
+    fn spent(&self) -> (Duration, usize) {
+        let time = self.recent.iter().map(|(duration, _)| *duration).sum();
+        let requests = self.recent.iter().map(|(_, requests)| requests).sum();
+        (time, requests)
     }
 }
 
@@ -68,6 +84,17 @@ mod tests {
         assert_eq!(pace.retry_after(1, 1), Duration::from_millis(1600));
         assert_eq!(pace.retry_after(100_000, 1), LONGEST_RETRY);
         assert_eq!(pace.fastest(), Duration::from_millis(100));
+    }
+
+    #[test]
+    fn as_many_requests_take_a_time_as_the_pace_of_late_says() {
+        let mut pace = BatchPace::default();
+        assert_eq!(pace.requests_within(Duration::from_secs(1)), usize::MAX);
+        pace.record(Duration::from_secs(2), 4);
+        assert_eq!(pace.requests_within(Duration::from_secs(5)), 10);
+        assert_eq!(pace.requests_within(Duration::from_millis(1)), 1);
+        pace.record(Duration::ZERO, 36);
+        assert_eq!(pace.requests_within(Duration::from_secs(5)), 100);
     }
 
     #[test]

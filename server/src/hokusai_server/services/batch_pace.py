@@ -32,13 +32,22 @@ class BatchPace:
     @property
     def slow(self) -> bool:
         """Whether batches of late took so long that it is worth while to divide one among workers."""
-        return sum(seconds for seconds, _ in self._recent) > WORTH_DIVIDING_SECONDS * len(self._recent)
+        return self._spent[0] > WORTH_DIVIDING_SECONDS * len(self._recent)
+
+    def requests_within(self, seconds: float) -> float:
+        """About how many requests would take so long at the pace of late; no bound while there was no batch."""
+        spent, requests = self._spent
+        return seconds * requests / spent if spent else math.inf
 
     def retry_after(self, waiting: int, workers: int) -> timedelta:
         """About how long so many workers will take for as many requests as wait now, within sensible bounds."""
-        seconds = sum(seconds for seconds, _ in self._recent)
-        requests = sum(count for _, count in self._recent)
+        seconds, requests = self._spent
         if requests == 0:
             return SHORTEST_RETRY
         needed = timedelta(seconds=seconds * math.ceil(waiting / requests) / workers)
         return min(max(needed, SHORTEST_RETRY), LONGEST_RETRY)
+
+    @property
+    def _spent(self) -> tuple[float, int]:
+        """Seconds of the batches of late, and their requests."""
+        return sum(seconds for seconds, _ in self._recent), sum(requests for _, requests in self._recent)

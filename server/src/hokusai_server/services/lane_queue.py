@@ -57,6 +57,7 @@ class LaneQueue:
         self.pace = BatchPace()
         self._batch_requests = limits.batch_requests
         self._batch_bytes = limits.batch_bytes_in(lane)
+        self._longest_batch = limits.longest_batch.total_seconds()
         self._waiting: OrderedDict[Waiting, None] = OrderedDict()
         self._bytes = 0
 
@@ -92,10 +93,12 @@ class LaneQueue:
         """Take out the next micro-batch, within the limits, one request at least; and what was late before it.
 
         Args:
-            workers: that are free; where batches take long, each gets its share of what waits.
+            workers: that are free; where batches take long, each gets its share of what waits, and no more than a
+                worker can answer well before it counts as hung.
         """
         share = math.ceil(len(self._waiting) / workers) if workers > 1 and self.pace.slow else len(self._waiting)
-        most = min(share, self._batch_requests)
+        within = max(1.0, self.pace.requests_within(self._longest_batch))
+        most = int(min(share, self._batch_requests, within))
         batch: list[Waiting] = []
         late: list[Waiting] = []
         size = 0

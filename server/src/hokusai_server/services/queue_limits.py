@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Final
 
 from hokusai_server.ports.model_runtime import Lane
+
+# Requests differ, and so does the machine from one moment to the next: a batch may take so much longer than those of
+# late before its worker counts as hung.
+HUNG_OVER_LONGEST: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,11 @@ class QueueLimits:
     batch_time: timedelta = timedelta(seconds=60)
     answer_bytes: int = 16 * 2**20
     joining_turns: int = 3
+
+    @property
+    def longest_batch(self) -> timedelta:
+        """How long a micro-batch of several requests may take at the pace of late."""
+        return self.batch_time / HUNG_OVER_LONGEST
 
     def lane_of(self, request_bytes: int) -> Lane:
         """The lane of a request of so many payload bytes."""
