@@ -130,6 +130,40 @@ def test_arrow_tables_and_batches_come_back() -> None:
     assert _back(empty) == empty
 
 
+_CATEGORIES = pa.array(["a", "b", "a"]).dictionary_encode()
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        pa.record_batch({"a": [1.5, 2.5, 3.5]}).slice(1, 1),
+        pa.table({"a": pa.chunked_array([[1, 2], [], [3]]), "b": pa.chunked_array([["x"], ["y", "z"]])}),
+        pa.table({"a": pa.array([], pa.int64())}),
+        pa.table({"a": [1]}).replace_schema_metadata({"who": "me"}),
+        pa.table({"a": pa.array([1.0], pa.float64())}, schema=pa.schema([pa.field("a", pa.float64(), nullable=False)])),
+        pa.table({"a": _CATEGORIES}),
+        pa.table({"a": pa.chunked_array([_CATEGORIES, pa.array(["c"]).dictionary_encode()])}),
+        pa.table({"a": pa.ListArray.from_arrays([0, 3], _CATEGORIES)}),
+        pa.table({"a": pa.array([b"1" * 16], pa.uuid())}),
+    ],
+    ids=["slice", "chunks", "empty", "metadata", "no nulls", "categories", "several", "nested", "extension"],
+)
+def test_what_is_sent_is_what_arrow_itself_would_write(table: Any) -> None:
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as writer:
+        writer.write(table)
+    for _ in range(2):  # the second time the schema is remembered
+        assert _payload(table).arrow_stream == sink.getvalue().to_pybytes()
+
+
+def test_a_schema_is_not_taken_for_another() -> None:
+    for kind in (pa.int64(), pa.float64(), pa.int64()):
+        batch = pa.record_batch({"a": pa.array([1], kind)})
+        assert _back(batch).schema == batch.schema
+    with pytest.raises(UnsupportedData, match="two columns are named 'a'"):
+        encode(pa.table([pa.array([1]), pa.array([2])], names=["a", "a"]))
+
+
 _SCALARS = st.one_of(st.none(), st.floats(allow_nan=False), st.text(st.characters(exclude_categories=["Cs"])))
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hokusai.exceptions import FrameOutOfOrder, InvalidArgumentError
 from hokusai.inference.payload_encoding import Encoded, encode
 from hokusai.inference.prediction import Prediction
-from hokusai.inference.stream_session import StreamSession, StreamTerms
+from hokusai.inference.stream_session import WINDOW_BYTES, StreamSession, StreamTerms
 from hokusai.inference.v1 import inference_service_pb2 as pb
 from hokusai.inference.v1 import prediction_pb2
 
@@ -78,6 +78,34 @@ def test_the_smaller_window_counts() -> None:
     session.add(session.next_batch(_batch(0)))
     assert session.has_room
     session.add(session.next_batch(_batch(1)))
+    assert not session.has_room
+
+
+def test_small_batches_fill_the_window_and_large_ones_stop_at_two() -> None:
+    session = StreamSession(StreamTerms("churn", window=100))
+    session.open_frame()
+    session.receive(_ready(window=100))
+    large = Encoded([bytes(WINDOW_BYTES)], 1, lambda payload: payload)
+    taken = 0
+    for data in [large] * 5:
+        if session.has_room:
+            session.add(session.next_batch(data))
+            taken += 1
+    assert taken == 2
+    for sequence in range(2):
+        session.receive(pb.StreamPredictResponse(result=pb.StreamResult(sequence=sequence, row_count=1)))
+        assert session.has_room
+    while session.has_room:
+        session.add(session.next_batch(_batch(0)))
+        taken += 1
+    assert taken == 2 + 100
+
+
+def test_a_window_of_one_takes_one() -> None:
+    session = StreamSession(StreamTerms("churn", window=1))
+    session.open_frame()
+    session.receive(_ready(window=1))
+    session.add(session.next_batch(_batch(0)))
     assert not session.has_room
 
 

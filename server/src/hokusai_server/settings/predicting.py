@@ -89,7 +89,8 @@ class InferenceSettings:
     )
     batch_time: timedelta = setting(
         timedelta(seconds=60),
-        "How long a model may take for one micro-batch; then its worker is ended and its callers get WORKER_HUNG.",
+        "How long a model may take for one micro-batch; then its worker is ended and its callers get WORKER_HUNG. "
+        "Several requests share one only as far as that takes a quarter of this time at the pace of late.",
         minimum=timedelta(milliseconds=10),
     )
     queue: int = setting(
@@ -114,6 +115,6 @@ class InferenceSettings:
         256, "Open prediction streams; the next is refused with TOO_MANY_STREAMS and a retry delay.", minimum=1
     )
     stream_window: int = setting(
-        8, "Unanswered batches of a prediction stream whose client asks for no window of its own.", minimum=1
+        32, "Unanswered batches of a prediction stream whose client asks for no window of its own.", minimum=1
     )
     longest_stream_window: int = setting(64, "Most unanswered batches that a client gets granted.", minimum=1)

@@ -94,7 +94,8 @@ class InferenceMethods(Sending):
             version: as in `predict`; resolved once.
             params: for every batch.
             subject: key by which a traffic policy assigns the stream's one arm.
-            window: batches under way at once; the server may grant less.
+            window: most batches under way at once, and no more than two where they have 16 MiB and more; the server
+                may grant less.
             on_error: a failed batch raises its error and ends the stream, or is yielded as `FailedBatch`.
             on_resume: told of each resumption. Default: a warning in the log `hokusai`.
             progress: show a count of the rows; None shows it on a terminal only.

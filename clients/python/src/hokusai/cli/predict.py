@@ -39,7 +39,7 @@ def predict(
     ] = None,
     keep: Annotated[str, typer.Option(metavar="COLUMNS", help="Columns to copy to the output, with commas.")] = "",
     param: Annotated[list[str] | None, typer.Option(metavar="NAME=VALUE", help="Parameter; may be repeated.")] = None,
-    window: Annotated[int, typer.Option(min=1, help="Batches under way at once.")] = 8,
+    window: Annotated[int, typer.Option(min=1, help="Batches under way at once.")] = 32,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
     address: Address = None,
     as_json: Json = False,

@@ -12,6 +12,8 @@ from hokusai.exceptions import PayloadInvalid, UnsupportedData
 from hokusai.inference.message_parts import Part, field
 from hokusai.inference.v1 import payload_pb2
 
+_END_OF_STREAM = b"\xff\xff\xff\xff\x00\x00\x00\x00"
+
 
 def arrow_payload(table: Any) -> list[Part]:
     """The serialized payload for a `pyarrow.Table` or `pyarrow.RecordBatch`, in pieces.
@@ -19,14 +21,60 @@ def arrow_payload(table: Any) -> list[Part]:
     Raises:
         UnsupportedData: two columns have one name.
     """
-    names = table.schema.names
+    return field(payload_pb2.Payload.ARROW_STREAM_FIELD_NUMBER, _stream(table))
+
+
+def _stream(table: Any) -> list[Part]:
+    """The IPC stream of a table or record batch, in pieces."""
+    head = _LAST_SCHEMA.message_of(table.schema)
+    if head is None:
+        sink = pa.BufferOutputStream()
+        with pa.ipc.new_stream(sink, table.schema) as writer:
+            writer.write(table)
+        return [memoryview(sink.getvalue())]
+    # A writer copies what it has each time that its buffer grows; these have their sizes from the start.
+    batches = [table] if isinstance(table, pa.RecordBatch) else table.to_batches()
+    return [head, *(memoryview(each.serialize()) for each in batches), _END_OF_STREAM]
+
+
+class _LastSchema:
+    """Remembers what was written for a schema: the batches of a stream have the same one."""
+
+    def __init__(self) -> None:
+        # One value, so that threads always see what belongs together.
+        self._last: tuple[Any, bytes | None] | None = None
+
+    def message_of(self, schema: Any) -> bytes | None:
+        """The message with which a stream of this schema begins, or None if only a stream's writer can write it.
+
+        Raises:
+            UnsupportedData: two columns have one name.
+        """
+        last = self._last
+        if last is None or not last[0].equals(schema, check_metadata=True):
+            last = self._last = (schema, _message_of(schema))
+        return last[1]
+
+
+_LAST_SCHEMA = _LastSchema()
+
+
+def _message_of(schema: Any) -> bytes | None:
+    names = schema.names
     if len(set(names)) != len(names):
         twice = next(name for name in names if names.count(name) > 1)
         raise UnsupportedData(f"two columns are named {twice!r}; columns are matched by name")
-    sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, table.schema) as writer:
-        writer.write(table)
-    return field(payload_pb2.Payload.ARROW_STREAM_FIELD_NUMBER, [memoryview(sink.getvalue())])
+    # Dictionaries travel in messages of their own, which a writer knows to place.
+    plain = not any(_has_dictionary(kind) for kind in schema.types)
+    return bytes(schema.serialize().to_pybytes()) if plain else None
+
+
+def _has_dictionary(kind: Any) -> bool:
+    if isinstance(kind, pa.BaseExtensionType):
+        return _has_dictionary(kind.storage_type)
+    if pa.types.is_dictionary(kind):
+        return True
+    return any(_has_dictionary(kind.field(i).type) for i in range(kind.num_fields))
 
 
 def table_of(payload: payload_pb2.Payload) -> Any:

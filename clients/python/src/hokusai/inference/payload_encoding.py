@@ -109,8 +109,10 @@ def _encode_record_batch(batch: Any) -> Encoded:
     from hokusai.inference.arrow_values import arrow_payload, table_of
 
     def restore(payload: payload_pb2.Payload) -> Any:
-        table = table_of(payload).combine_chunks()
+        table = table_of(payload)
         batches = table.to_batches()
+        if len(batches) > 1:
+            batches = table.combine_chunks().to_batches()
         return batches[0] if batches else type(batch).from_pylist([], schema=table.schema)
 
     return Encoded(arrow_payload(batch), batch.num_rows, restore)

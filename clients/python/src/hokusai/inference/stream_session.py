@@ -23,7 +23,11 @@ from hokusai.versions.v1 import selector_pb2
 _log = logging.getLogger("hokusai")
 
 # Batches that a client asks to have under way at once, unless the caller says otherwise.
-DEFAULT_WINDOW = 8
+DEFAULT_WINDOW = 32
+# Bytes of unanswered batches beyond which no further one is taken: large ones gain nothing by a long window.
+WINDOW_BYTES = 16 * 2**20
+# Batches that may be under way whatever their size: one on its way while the other is in the model.
+_LEAST_BATCHES = 2
 
 
 class StreamOptions(TypedDict, total=False):
@@ -47,7 +51,7 @@ class StreamTerms:
         version: as `Client.predict` takes it; resolved once, when the stream first opens.
         params: for every batch.
         subject: key by which a traffic policy assigns the stream's one arm.
-        window: batches under way at once; the server may grant less.
+        window: most batches under way at once; the server may grant less.
     """
 
     model: str
@@ -95,6 +99,7 @@ class StreamSession:
         self._selector = parse_selector(terms.version)
         self._params = params_of(terms.params)
         self._pending: deque[Batch] = deque()
+        self._pending_bytes = 0
         self._window = 1
         self._next_new = 0
         self.served_by: ServedBy | None = None
@@ -110,7 +115,8 @@ class StreamSession:
     @property
     def has_room(self) -> bool:
         """Whether one more batch may be taken from the source."""
-        return len(self._pending) < self._window
+        light = self._pending_bytes < WINDOW_BYTES or len(self._pending) < _LEAST_BATCHES
+        return light and len(self._pending) < self._window
 
     def next_batch(self, data: Encoded) -> Batch:
         """Write the frame of the next batch; from now on the data may change."""
@@ -122,6 +128,7 @@ class StreamSession:
     def add(self, batch: Batch) -> None:
         """Take the batch that `next_batch` gave last."""
         self._pending.append(batch)
+        self._pending_bytes += len(batch.frame)
         self._next_new += 1
 
     def open_frame(self) -> pb.StreamPredictRequest:
@@ -189,6 +196,7 @@ class StreamSession:
             raise error
         self._repeats = 0
         pending = self._pending.popleft()
+        self._pending_bytes -= len(pending.frame)
         if error is not None:
             return FailedBatch(pending.sequence, pending.row_count, error)
         return Prediction(
