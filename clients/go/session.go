@@ -6,10 +6,18 @@ import (
 
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
+	"google.golang.org/protobuf/proto"
 
 	inferencev1 "hokusai.dev/go/gen/hokusai/inference/v1"
 	versionsv1 "hokusai.dev/go/gen/hokusai/versions/v1"
 )
+
+// Batches that may be under way whatever their size, where the window allows it.
+const batchesOfAnySize = 2
+
+// Serialized bytes of unanswered batches from which on no further batch is taken, but for [batchesOfAnySize]: a window of
+// large batches must not fill the memory.
+const windowBytes = 16 << 20
 
 // session is the state of one prediction stream across any number of connections; it does no I/O.
 //
@@ -23,16 +31,23 @@ type session struct {
 	mutex   sync.Mutex
 	changed *sync.Cond
 
-	pending     []*inferencev1.Payload
-	next        uint64 // sequence of the batch that the source gives next
-	window      int
-	repeats     int
-	servedBy    *inferencev1.ServedBy
-	connection  int // number of the connection that may send
-	ready       bool
-	sourceEnded bool
-	complete    bool
-	stopped     bool
+	pending      []pendingBatch
+	pendingBytes int
+	next         uint64 // sequence of the batch that the source gives next
+	window       int
+	repeats      int
+	servedBy     *inferencev1.ServedBy
+	connection   int // number of the connection that may send
+	ready        bool
+	sourceEnded  bool
+	complete     bool
+	stopped      bool
+}
+
+// pendingBatch is a batch without an answer, and its serialized size when it was taken.
+type pendingBatch struct {
+	payload *inferencev1.Payload
+	bytes   int
 }
 
 func newSession(options StreamOptions, mostRepeats int) *session {
@@ -52,11 +67,27 @@ func (s *session) update(change func()) {
 // firstUnanswered is the sequence of the next answer. The mutex is held.
 func (s *session) firstUnanswered() uint64 { return s.next - uint64(len(s.pending)) }
 
+// hasRoom is whether one more batch may be taken from the source. The mutex is held.
+func (s *session) hasRoom() bool {
+	unanswered := len(s.pending)
+	return unanswered < s.window && (unanswered < batchesOfAnySize || s.pendingBytes < windowBytes)
+}
+
+// add takes the next batch.
+func (s *session) add(payload *inferencev1.Payload) {
+	batch := pendingBatch{payload, proto.Size(payload)}
+	s.update(func() {
+		s.pending = append(s.pending, batch)
+		s.pendingBytes += batch.bytes
+		s.next++
+	})
+}
+
 // awaitRoom waits until one more batch may be taken from the source; false if the stream has stopped.
 func (s *session) awaitRoom() bool {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
-	for len(s.pending) >= s.window && !s.stopped {
+	for !s.hasRoom() && !s.stopped {
 		s.changed.Wait()
 	}
 	return !s.stopped
@@ -104,7 +135,7 @@ func (s *session) awaitBatch(connection int, sequence uint64) *inferencev1.Strea
 	if sequence >= s.next || s.isGone(connection) {
 		return nil
 	}
-	payload := s.pending[sequence-s.firstUnanswered()]
+	payload := s.pending[sequence-s.firstUnanswered()].payload
 	batch := &inferencev1.StreamBatch{Sequence: sequence, Payload: payload}
 	return &inferencev1.StreamPredictRequest{Frame: &inferencev1.StreamPredictRequest_Batch{Batch: batch}}
 }
@@ -161,7 +192,8 @@ func (s *session) answer(result *inferencev1.StreamResult) (*Answer, error) {
 		}
 	}
 	s.repeats = 0
-	s.pending[0] = nil // the rest of the array lives on
+	s.pendingBytes -= s.pending[0].bytes
+	s.pending[0] = pendingBatch{} // the rest of the array lives on
 	s.pending = s.pending[1:]
 	return answer, nil
 }

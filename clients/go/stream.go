@@ -15,7 +15,7 @@ import (
 )
 
 // Batches that a stream asks to have under way at once.
-const defaultWindow = 8
+const defaultWindow = 32
 
 // StreamOptions says what a prediction stream asks for.
 type StreamOptions struct {
@@ -30,7 +30,8 @@ type StreamOptions struct {
 	ResponseEncoding inferencev1.Encoding
 	// Subject is the key by which a traffic policy assigns the stream's one arm. Empty: random per stream.
 	Subject string
-	// Window is how many batches may be under way at once; the server may grant less. 0 means 8.
+	// Window is how many batches may be under way at once; the server may grant less. 0 means 32. Beyond two, batches are
+	// taken only while those without an answer have less than 16 MiB.
 	Window int
 	// OnResume is told before a broken stream goes on. It may be nil.
 	OnResume func(Resumption)
@@ -124,10 +125,7 @@ func (r *streamRun) feed(batches iter.Seq2[*inferencev1.Payload, error]) (failur
 		if err != nil {
 			return err
 		}
-		r.session.update(func() {
-			r.session.pending = append(r.session.pending, payload)
-			r.session.next++
-		})
+		r.session.add(payload)
 		if !r.session.awaitRoom() {
 			return nil
 		}
