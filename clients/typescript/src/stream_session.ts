@@ -15,10 +15,18 @@ import {
 import { type Payload, PayloadSchema } from "./gen/hokusai/inference/v1/payload_pb.js";
 import type { PhaseTimings, ServedBy } from "./gen/hokusai/inference/v1/prediction_pb.js";
 import { VersionSelectorSchema } from "./gen/hokusai/versions/v1/selector_pb.js";
+import { payloadBytes } from "./payload_size.js";
 import { mayRepeat } from "./retrying.js";
 
 /** Batches that a client asks to have under way at once, unless the caller says otherwise. */
-export const DEFAULT_WINDOW = 8;
+export const DEFAULT_WINDOW = 32;
+
+// Batches that may be under way whatever their size, where the window allows it.
+const BATCHES_OF_ANY_SIZE = 2;
+
+// Bytes of unanswered batches from which on no further batch is taken, but for `BATCHES_OF_ANY_SIZE`: a window of large
+// batches must not fill the memory.
+const WINDOW_BYTES = 16 * 1024 * 1024;
 
 type OpenFields = Exclude<MessageInitShape<typeof StreamOpenSchema>, { $typeName: string }>;
 
@@ -47,6 +55,11 @@ export interface FailedBatch {
 /** The one answer to one batch. */
 export type BatchAnswer = PredictedBatch | FailedBatch;
 
+interface PendingBatch {
+  readonly payload: Payload;
+  readonly bytes: number;
+}
+
 /** What a complete stream amounted to, over all of its connections. */
 export interface StreamTotals {
   batchCount: number;
@@ -72,7 +85,8 @@ export class StreamSession {
   readonly #terms: StreamTerms;
   readonly #mostRepeats: number;
   readonly #wantedWindow: number;
-  readonly #pending: Payload[] = [];
+  readonly #pending: PendingBatch[] = [];
+  #pendingBytes = 0;
   #window = 1;
   #nextNew = 0n;
   #repeats = 0;
@@ -90,12 +104,16 @@ export class StreamSession {
 
   /** Whether one more batch may be taken from the source. */
   get hasRoom(): boolean {
-    return this.#pending.length < this.#window;
+    const unanswered = this.#pending.length;
+    return unanswered < this.#window && (unanswered < BATCHES_OF_ANY_SIZE || this.#pendingBytes < WINDOW_BYTES);
   }
 
   /** Take the next batch. */
   add(batch: MessageInitShape<typeof PayloadSchema>): void {
-    this.#pending.push(create(PayloadSchema, batch));
+    const payload = create(PayloadSchema, batch);
+    const bytes = payloadBytes(payload);
+    this.#pending.push({ payload, bytes });
+    this.#pendingBytes += bytes;
     this.#nextNew += 1n;
   }
 
@@ -111,8 +129,11 @@ export class StreamSession {
 
   /** The frame of a batch that waits for its answer; undefined if the source has not given that batch yet. */
   batchFrame(sequence: bigint): StreamPredictRequest | undefined {
-    const payload = this.#pending[Number(sequence - this.firstUnanswered)];
-    return payload && create(StreamPredictRequestSchema, { frame: { case: "batch", value: { sequence, payload } } });
+    const batch = this.#pending[Number(sequence - this.firstUnanswered)];
+    return (
+      batch &&
+      create(StreamPredictRequestSchema, { frame: { case: "batch", value: { sequence, payload: batch.payload } } })
+    );
   }
 
   /**
@@ -173,7 +194,7 @@ export class StreamSession {
 
   #settle(rowCount: bigint, failures: number): void {
     this.#repeats = 0;
-    this.#pending.shift();
+    this.#pendingBytes -= this.#pending.shift()?.bytes ?? 0;
     this.totals.batchCount += 1;
     this.totals.rowCount += rowCount;
     this.totals.failedBatchCount += failures;
