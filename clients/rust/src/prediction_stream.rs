@@ -25,6 +25,8 @@ const PREDICT: &str = "/hokusai.inference.v1.InferenceService/Predict";
 const ATTEMPTS_UNDER_WAY: u32 = 10;
 /// The first connection to a version waits for its process.
 const LONGEST_OPENING: Duration = Duration::from_secs(120);
+/// Batches under way at once, unless the caller asks for more or fewer.
+const DEFAULT_WINDOW: u32 = 32;
 
 /// What a stream asks for.
 #[derive(Debug, Clone)]
@@ -40,7 +42,8 @@ pub struct StreamTerms {
     pub response_encoding: Encoding,
     /// Key by which a traffic policy assigns the stream's one arm. Empty: at random.
     pub subject: String,
-    /// Batches under way at once, and kept in memory until they are answered; the server may grant less. Default: 8.
+    /// Batches under way at once, and kept in memory until they are answered; the server may grant less. Default: 32.
+    /// Beyond two, batches are taken only while those without an answer have less than 16 MiB.
     pub window: u32,
     /// For the whole stream. Default: none.
     pub timeout: Option<Duration>,
@@ -55,7 +58,7 @@ impl StreamTerms {
             params: None,
             response_encoding: Encoding::Unspecified,
             subject: String::new(),
-            window: 8,
+            window: DEFAULT_WINDOW,
             timeout: None,
         }
     }
@@ -263,4 +266,15 @@ enum Event {
 
 fn policy() -> &'static RetryPolicy {
     SERVICE_CONFIG.policy(PREDICT).expect("tested with the crate")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::StreamTerms;
+
+    #[test]
+    fn a_stream_asks_for_32_batches_unless_told_otherwise() {
+        assert_eq!(StreamTerms::new("sums").into_opening().window, 32);
+        assert_eq!(StreamTerms::new("sums").with_window(3).into_opening().window, 3);
+    }
 }

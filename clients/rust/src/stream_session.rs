@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 
+use prost::Message;
 use tonic::Code;
 
 use crate::error::Error;
@@ -14,6 +15,12 @@ use crate::inference::v1::{
 };
 use crate::versions::v1::VersionSelector;
 use crate::versions::v1::version_selector::Selector;
+
+/// Batches that may be under way whatever their size, where the window allows it.
+const BATCHES_OF_ANY_SIZE: usize = 2;
+/// Encoded bytes of unanswered batches from which on no further batch is taken, but for `BATCHES_OF_ANY_SIZE`: a window of
+/// large batches must not fill the memory.
+const WINDOW_BYTES: usize = 16 * 1024 * 1024;
 
 /// The answer to one batch of a stream.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,13 +48,21 @@ pub(crate) struct StreamSession {
     opening: StreamOpen,
     most_repeats: u32,
     repeats: u32,
-    waiting: VecDeque<Payload>,
+    waiting: VecDeque<WaitingBatch>,
+    waiting_bytes: usize,
     next_new: u64,
     window: usize,
     answered_here: u64,
     pub(crate) served_by: Option<ServedBy>,
     pub(crate) source_ended: bool,
     pub(crate) complete: bool,
+}
+
+/// A batch without an answer, and its encoded length.
+#[derive(Debug)]
+struct WaitingBatch {
+    payload: Payload,
+    bytes: usize,
 }
 
 impl StreamSession {
@@ -57,6 +72,7 @@ impl StreamSession {
             most_repeats,
             repeats: 0,
             waiting: VecDeque::new(),
+            waiting_bytes: 0,
             next_new: 0,
             window: 1,
             answered_here: 0,
@@ -78,12 +94,15 @@ impl StreamSession {
 
     /// Whether one more batch may be taken from the source.
     pub(crate) fn has_room(&self) -> bool {
-        self.waiting.len() < self.window
+        let unanswered = self.waiting.len();
+        unanswered < self.window && (unanswered < BATCHES_OF_ANY_SIZE || self.waiting_bytes < WINDOW_BYTES)
     }
 
     /// Take the next batch.
-    pub(crate) fn add(&mut self, batch: Payload) {
-        self.waiting.push_back(batch);
+    pub(crate) fn add(&mut self, payload: Payload) {
+        let bytes = payload.encoded_len();
+        self.waiting.push_back(WaitingBatch { payload, bytes });
+        self.waiting_bytes += bytes;
         self.next_new += 1;
     }
 
@@ -101,7 +120,7 @@ impl StreamSession {
     /// The frame of a batch that waits for its answer; None if the source has not given that batch yet.
     pub(crate) fn batch_frame(&self, sequence: u64) -> Option<StreamPredictRequest> {
         let place = usize::try_from(sequence.checked_sub(self.first_unanswered())?).ok()?;
-        let payload = Some(self.waiting.get(place)?.clone());
+        let payload = Some(self.waiting.get(place)?.payload.clone());
         Some(StreamPredictRequest { frame: Some(Asked::Batch(StreamBatch { sequence, payload })) })
     }
 
@@ -151,7 +170,7 @@ impl StreamSession {
             }
             _ => self.repeats = 0,
         }
-        self.waiting.pop_front();
+        self.waiting_bytes -= self.waiting.pop_front().map_or(0, |answered| answered.bytes);
         self.answered_here += 1;
         Ok(Answer { sequence, outcome, row_count: result.row_count, timings: result.timings })
     }
@@ -175,8 +194,11 @@ impl StreamSession {
 mod tests {
     use super::{Asked, Code, Outcome, Payload, StreamOpen, StreamSession, Told};
     use crate::generated::google::rpc;
+    use crate::inference::v1::payload::Encoding;
     use crate::inference::v1::{ServedBy, StreamPredictResponse, StreamReady, StreamResult, StreamSummary};
     use crate::versions::v1::version_selector::Selector;
+
+    const MEBIBYTE: usize = 1024 * 1024;
 
     fn ready(window: u32) -> StreamPredictResponse {
         let served_by = ServedBy { model: "m".into(), version: "1.2.3".into(), ..ServedBy::default() };
@@ -203,11 +225,74 @@ mod tests {
         session
     }
 
+    fn granted(window: u32) -> StreamSession {
+        let mut session = StreamSession::new(StreamOpen { window: 32, ..StreamOpen::default() }, 0);
+        session.open_frame();
+        session.receive(ready(window)).unwrap();
+        session
+    }
+
+    fn payload_of(bytes: usize) -> Payload {
+        Payload { encoding: Some(Encoding::ArrowStream(vec![0; bytes].into())) }
+    }
+
+    /// Add the batch while there is room; how often that was.
+    fn fill(session: &mut StreamSession, payload: &Payload) -> usize {
+        let mut added = 0;
+        while session.has_room() {
+            session.add(payload.clone());
+            added += 1;
+        }
+        added
+    }
+
+    fn answer_first(session: &mut StreamSession, outcome: Outcome) {
+        session.receive(result(session.first_unanswered(), outcome)).unwrap();
+    }
+
     #[test]
     fn the_window_is_what_the_server_grants() {
         let session = opened(1, 0);
         assert!(session.has_room());
         assert!(!opened(2, 0).has_room());
+        assert_eq!(fill(&mut granted(32), &payload_of(1000)), 32);
+        assert_eq!(fill(&mut granted(64), &payload_of(1000)), 32);
+    }
+
+    #[test]
+    fn large_batches_leave_room_for_two_where_the_server_grants_them() {
+        assert_eq!(fill(&mut granted(32), &payload_of(10 * MEBIBYTE)), 2);
+        assert_eq!(fill(&mut granted(32), &payload_of(20 * MEBIBYTE)), 2);
+        assert_eq!(fill(&mut granted(1), &payload_of(10 * MEBIBYTE)), 1);
+    }
+
+    #[test]
+    fn a_batch_is_taken_while_those_before_have_less_than_16_mebibytes() {
+        assert_eq!(fill(&mut granted(32), &payload_of(5 * MEBIBYTE)), 4);
+    }
+
+    #[test]
+    fn an_answer_makes_room_again_and_a_failed_batch_too() {
+        let large = payload_of(10 * MEBIBYTE);
+        let mut session = granted(32);
+        fill(&mut session, &large);
+        for outcome in [Outcome::Payload(Payload::default()), crashed()] {
+            answer_first(&mut session, outcome);
+            assert_eq!(fill(&mut session, &large), 1);
+        }
+        (0..2).for_each(|_| answer_first(&mut session, crashed()));
+        assert_eq!(fill(&mut session, &payload_of(1000)), 32);
+    }
+
+    #[test]
+    fn a_new_connection_does_not_forget_what_waits() {
+        let mut session = granted(32);
+        fill(&mut session, &payload_of(10 * MEBIBYTE));
+        session.open_frame();
+        session.receive(ready(32)).unwrap();
+        assert!(!session.has_room());
+        answer_first(&mut session, Outcome::Payload(Payload::default()));
+        assert!(session.has_room());
     }
 
     #[test]
