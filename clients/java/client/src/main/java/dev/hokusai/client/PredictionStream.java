@@ -24,8 +24,11 @@ import java.util.concurrent.TimeUnit;
  */
 public final class PredictionStream implements Iterator<StreamAnswer>, AutoCloseable {
 
-  /** Batches under way at once, unless the caller asks for more or fewer. */
-  public static final int DEFAULT_WINDOW = 8;
+  /**
+   * Batches under way at once, unless the caller asks for more or fewer. Beyond two, batches are
+   * taken only while those without an answer have less than 16 MiB.
+   */
+  public static final int DEFAULT_WINDOW = 32;
 
   private static final Duration READY_PATIENCE = Duration.ofSeconds(120);
   private static final int REPEATS_OF_A_BATCH = 4;

@@ -24,10 +24,20 @@ import java.util.Optional;
  */
 final class StreamSession {
 
+  /** Batches that may be under way whatever their size, where the window allows it. */
+  private static final int BATCHES_OF_ANY_SIZE = 2;
+
+  /**
+   * Serialized bytes of unanswered batches from which on no further batch is taken, but for {@link
+   * #BATCHES_OF_ANY_SIZE}: a window of large batches must not fill the memory.
+   */
+  private static final long WINDOW_BYTES = 16 * 1024 * 1024;
+
   private final StreamOpen terms;
   private final int mostRepeats;
   private final ArrayDeque<Payload> unanswered = new ArrayDeque<>();
   private final StreamSummary.Builder totals = StreamSummary.newBuilder();
+  private long unansweredBytes;
   private long taken;
   private int window = 1;
   private int repeats;
@@ -56,8 +66,10 @@ final class StreamSession {
     return taken;
   }
 
+  /** Whether one more batch may be taken from the source. */
   boolean hasRoom() {
-    return unanswered.size() < window;
+    return unanswered.size() < window
+        && (unanswered.size() < BATCHES_OF_ANY_SIZE || unansweredBytes < WINDOW_BYTES);
   }
 
   boolean sourceEnded() {
@@ -85,6 +97,7 @@ final class StreamSession {
 
   void add(Payload batch) {
     unanswered.add(batch);
+    unansweredBytes += batch.getSerializedSize();
     taken++;
   }
 
@@ -151,7 +164,7 @@ final class StreamSession {
     }
     StreamAnswer answer = outcome(result);
     repeats = 0;
-    unanswered.remove();
+    unansweredBytes -= unanswered.remove().getSerializedSize(); // a message keeps its size
     count(result);
     return answer;
   }

@@ -86,6 +86,16 @@ class PredictionStreamTest {
   }
 
   @Test
+  void thirtyTwoBatchesAreAskedForUnlessTheCallerWantsAnotherWindow() {
+    for (StreamOpen open : List.of(OPEN, OPEN.toBuilder().setWindow(5).build())) {
+      try (PredictionStream stream = client.streamPredict(open, batches(0))) {
+        assertFalse(stream.hasNext());
+      }
+    }
+    assertEquals(List.of(32, 5), inference.opened.stream().map(StreamOpen::getWindow).toList());
+  }
+
+  @Test
   void aFailedBatchIsAnAnswerAndTheStreamGoesOn() {
     inference.failAt(
         1,
