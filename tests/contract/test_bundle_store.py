@@ -416,6 +416,19 @@ async def test_an_upload_goes_on_after_a_restart(tmp_path: Path) -> None:
     await third.aclose()
 
 
+async def test_a_crash_while_an_upload_is_marked_as_sealed_leaves_nothing_behind(tmp_path: Path) -> None:
+    first = LocalBundleStore(tmp_path)
+    upload_id = (await first.start(new_id(), manifest_of(SMALL))).upload_id
+    await first.aclose()
+    half = tmp_path / "uploads" / upload_id / ".new-marker"
+    half.write_bytes(b"ab")  # what is written is put in place by a rename, to which it did not come
+
+    second = LocalBundleStore(tmp_path)
+    assert not half.exists()
+    assert (await second.query(upload_id)).upload_id == upload_id
+    await second.aclose()
+
+
 async def test_a_disk_that_fills_up_keeps_what_was_there(tmp_path: Path) -> None:
     full = False
 

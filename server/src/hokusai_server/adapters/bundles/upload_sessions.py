@@ -63,7 +63,8 @@ class UploadSessions:
         self._remembering = threading.Lock()
         self._remembered: OrderedDict[str, Session] = OrderedDict()
         folder.mkdir(parents=True, exist_ok=True)
-        remove_leftovers(folder)
+        for place in (folder, *(entry for entry in folder.iterdir() if entry.is_dir())):
+            remove_leftovers(place)
 
     def open(self, upload_id: str, manifest: BundleManifest) -> Session:
         """The session of this id, made if need be.
