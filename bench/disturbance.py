@@ -34,6 +34,7 @@ CALLERS = 8
 STORM = 32
 RATE = 200
 SECONDS = 5
+WEIGHTS = "weights.bin"
 QUIET = "nobody registers"
 LARGE = "a model of 1 GB is registered"
 MANY = f"{STORM} models are registered at once"
@@ -58,7 +59,7 @@ def main() -> None:
             hokusai_side([model], folder / "usual", *options) as usual,
             hokusai_side([model], folder / "ahead", *options, "--set", "inference.real_time=true") as ahead,
         ):
-            rows = registrations(Sides(usual, ahead), model, folder, arguments.rounds)
+            rows = registrations(Sides(usual, ahead), model, large_model(model, folder), arguments.rounds)
     method = (
         "Native plane, turns of 5 s; registrations begin anew as soon as they end, and their clients share the machine "
         "with everything else. The load runs at real-time priority: a client on a machine of its own would not wait "
@@ -75,16 +76,16 @@ class Sides:
     ahead: Side
 
 
-def registrations(sides: Sides, model: BenchModel, folder: Path, rounds: int) -> list[Row]:
+def registrations(sides: Sides, model: BenchModel, large: Path, rounds: int) -> list[Row]:
     """Predictions while somebody registers, and while nobody does."""
     usual, ahead = sides.usual, sides.ahead
     turns = {
         QUIET: partial(beside, usual, nothing),
-        LARGE: partial(beside, usual, partial(register_large, usual.address, model, folder)),
+        LARGE: partial(beside, usual, partial(register_large, usual.address, large)),
         MANY: partial(beside, usual, partial(register_many, usual.address, model)),
         f"{MANY} with another server": partial(beside, usual, partial(register_many, ahead.address, model)),
         QUIET + AHEAD: partial(beside, ahead, nothing),
-        LARGE + AHEAD: partial(beside, ahead, partial(register_large, ahead.address, model, folder)),
+        LARGE + AHEAD: partial(beside, ahead, partial(register_large, ahead.address, large)),
         MANY + AHEAD: partial(beside, ahead, partial(register_many, ahead.address, model)),
     }
     figures = round_robin(turns, rounds)
@@ -157,17 +158,23 @@ def nothing(number: int) -> None:
     del number
 
 
-def register_large(address: str, model: BenchModel, folder: Path, number: int) -> None:
+def large_model(model: BenchModel, folder: Path) -> Path:
     """A copy of the model with a gigabyte beside it."""
     large = folder / "large"
-    if not large.exists():
-        large.mkdir()
-        for file in model.folder.iterdir():
-            if file.is_file():
-                (large / file.name).write_bytes(file.read_bytes())
-    with (large / "weights.bin").open("wb") as sink:
-        for block in blocks(1_000_000_000, salt=number):
+    large.mkdir()
+    for file in model.folder.iterdir():
+        if file.is_file():
+            (large / file.name).write_bytes(file.read_bytes())
+    with (large / WEIGHTS).open("wb") as sink:
+        for block in blocks(1_000_000_000):
             sink.write(block)
+    return large
+
+
+def register_large(address: str, large: Path, number: int) -> None:
+    """The large model, with bytes that the server does not have yet."""
+    with (large / WEIGHTS).open("r+b") as file:
+        file.write(number.to_bytes(8, "big"))
     with hokusai.Client(address, timeout=300) as client:
         client.register_baseline(f"large-{number}", str(large))
 
