@@ -43,8 +43,9 @@ export interface StreamOptions {
  * One prediction stream; iterate over it once for its answers, one for each batch and in order.
  *
  * Memory is bounded: at most `window` batches (32 unless the terms say otherwise) are taken from the source and not yet
- * answered, beyond two of them only while they have less than 16 MiB, and answers that nobody takes hold the server back. A batch that fails is an answer too (`failed`), not the end. A connection that breaks is
- * replaced, and the stream goes on with the first unanswered batch on the same version. Leaving the loop ends the call.
+ * answered, beyond two of them only while they have less than 16 MiB, and answers that nobody takes hold the server
+ * back. A batch that fails is an answer too (`failed`), not the end. A connection that breaks is replaced, and the
+ * stream goes on with the first unanswered batch on the same version. Leaving the loop ends the call.
  * The loop throws a HokusaiError if the stream cannot be opened or resumed, and whatever the source throws, after the
  * answers to the batches before.
  */
